@@ -1,0 +1,1 @@
+//! OKR sessions in the browser alone.

@@ -1,0 +1,3 @@
+//! Mounts the app; see the library for everything else.
+
+fn main() {}
