@@ -6,3 +6,4 @@
 //! `tests/architecture.rs` holds these rules.
 
 pub mod domain;
+pub mod store;
