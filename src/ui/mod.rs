@@ -1,0 +1,3 @@
+//! What is seen: the generic components.
+
+pub mod components;
