@@ -5,5 +5,9 @@
 //! `store` alone knows storage and JSON; `ui` reads signals and calls the store's commands.
 //! `tests/architecture.rs` holds these rules.
 
+#[cfg(target_arch = "wasm32")]
+pub mod app;
 pub mod domain;
+pub mod route;
 pub mod store;
+pub mod ui;
