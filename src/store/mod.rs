@@ -19,6 +19,8 @@ mod write;
 pub use area::{Area, MemoryArea, WriteError};
 pub use keys::{PREFIX, WORKSPACE, record_key, storage_key};
 #[cfg(target_arch = "wasm32")]
+pub use browser::raw_export;
+#[cfg(target_arch = "wasm32")]
 pub use live::{Done, Failure, Persistence, Store};
 pub use load::{DamagedRecord, Loaded, load};
 pub use records::{FORMAT_VERSION, read_record, write_record};

@@ -29,7 +29,7 @@ impl Deciding<'_, '_> {
             may_administer(self.actor)?;
         }
         for change in reverted.changes.iter().filter(|change| change.is_undone()).rev() {
-            let current = change.key().and_then(|key| current(self.workspace, key));
+            let current = change.key().and_then(|key| self.workspace.record(key));
             let unchanged = match (&current, &change.after) {
                 (Some(current), Some(after)) => current.same_content(after),
                 (None, None) => true,
@@ -102,16 +102,6 @@ fn check_references(after: &Workspace) -> Result<(), Refusal> {
             && known(session.changed.by)
     }) && after.groups().all(|group| group.members.iter().copied().all(known));
     if whole { Ok(()) } else { Err(Refusal::StillReferenced) }
-}
-
-fn current(workspace: &Workspace, key: RecordKey) -> Option<Record> {
-    match key {
-        RecordKey::Session(id) => workspace.session(id).cloned().map(Record::Session),
-        RecordKey::Person(id) => workspace.person(id).cloned().map(Record::Person),
-        RecordKey::Group(id) => workspace.group(id).cloned().map(Record::Group),
-        RecordKey::Settings => Some(Record::Settings(workspace.settings())),
-        RecordKey::Entry(_) | RecordKey::NextNumber => None,
-    }
 }
 
 fn what(changes: &[Change]) -> (Subject, String) {
