@@ -113,6 +113,9 @@ pub fn show_on_top(panel: &HtmlElement) {
     }
 }
 
+/// With this much room below, a list stays below although it has to scroll.
+const ENOUGH: f64 = 240.0;
+
 /// The most a list under its field takes, in CSS pixels.
 const LIST: f64 = 320.0;
 
@@ -141,7 +144,7 @@ pub fn place(anchor: &Element, panel: &HtmlElement, as_wide: bool) {
     let below = height - at.bottom() - MARGIN;
     let above = at.top() - MARGIN;
     let wanted = if as_wide { high.min(LIST) } else { high };
-    let fits_below = wanted + 4.0 <= below || below >= above;
+    let fits_below = wanted.min(ENOUGH) + 4.0 <= below || below >= above;
     let room = (if fits_below { below } else { above } - 4.0).max(80.0);
     let room = if as_wide { room.min(LIST) } else { room };
     let top = if fits_below {
