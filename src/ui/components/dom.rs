@@ -143,8 +143,8 @@ pub fn place(anchor: &Element, panel: &HtmlElement, as_wide: bool) {
     );
     let below = height - at.bottom() - MARGIN;
     let above = at.top() - MARGIN;
-    let wanted = if as_wide { high.min(LIST) } else { high };
-    let fits_below = wanted.min(ENOUGH) + 4.0 <= below || below >= above;
+    let wanted = if as_wide { high.min(ENOUGH) } else { high };
+    let fits_below = wanted + 4.0 <= below || below >= above;
     let room = (if fits_below { below } else { above } - 4.0).max(80.0);
     let room = if as_wide { room.min(LIST) } else { room };
     let top = if fits_below {
