@@ -99,8 +99,13 @@ pub fn Combobox(
             .set(Some(0).filter(|_| !state.text.with_untracked(|text| text.trim().is_empty())));
     };
     let click = move |_| {
-        if !read_only.get_untracked() {
-            state.open.set(true);
+        if read_only.get_untracked() || state.open.get_untracked() {
+            return;
+        }
+        state.open.set(true);
+        // What is typed next replaces the name of what is chosen.
+        if let Some(input) = input.get_untracked() {
+            input.select();
         }
     };
 

@@ -71,11 +71,10 @@ pub(super) fn modal(
         let dialog = StoredValue::new_local(dialog);
         on_cleanup(move || {
             dialog.with_value(|dialog: &HtmlDialogElement| {
-                // The browser gives the focus back only to an opener that still stands and only when the dialog is closed
-                // before it is removed.
+                // Closed before it is removed: only then does the page below stop being inert at once.
                 dialog.close();
+                opener.try_with_value(|opener| dom::give_focus_back(opener.as_ref(), dialog));
             });
-            opener.try_with_value(|opener| dom::give_focus_back(opener.as_ref()));
         });
     });
     let keydown = move |event: ev::KeyboardEvent| {

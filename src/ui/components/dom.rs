@@ -31,20 +31,25 @@ pub fn focused() -> Option<HtmlElement> {
 /// Gives the focus back to what had it before something opened.
 ///
 /// The opener may be gone by now (its row was removed, its page was left): then the page's main part takes the focus, so
-/// that the next Tab does not start at the top of the document.
-pub fn give_focus_back(opener: Option<&HtmlElement>) {
+/// that the next Tab does not start at the top of the document. Who has moved on beyond `closing` by now stays there.
+pub fn give_focus_back(opener: Option<&HtmlElement>, closing: &Element) {
+    if focused().is_some_and(|focused| !closing.contains(Some(&focused))) {
+        return;
+    }
     match opener {
         Some(opener) if opener.is_connected() => {
             let _ = opener.focus();
         }
-        _ => {
-            if focused().is_none()
-                && let Ok(Some(main)) = document().query_selector("main[tabindex]")
-                && let Ok(main) = main.dyn_into::<HtmlElement>()
-            {
-                let _ = main.focus();
-            }
-        }
+        _ => focus_main(),
+    }
+}
+
+/// Focuses the page's main part, when what has the focus is about to go away.
+pub fn focus_main() {
+    if let Ok(Some(main)) = document().query_selector("main[tabindex]")
+        && let Ok(main) = main.dyn_into::<HtmlElement>()
+    {
+        let _ = main.focus();
     }
 }
 
@@ -108,6 +113,12 @@ pub fn show_on_top(panel: &HtmlElement) {
     }
 }
 
+/// With this much room below, a list stays below although it has to scroll.
+const ENOUGH: f64 = 240.0;
+
+/// The most a list under its field takes, in CSS pixels.
+const LIST: f64 = 320.0;
+
 /// Places a fixed panel below its anchor, or above it where there is more room, and never outside the window.
 pub fn place(anchor: &Element, panel: &HtmlElement, as_wide: bool) {
     let Some(page) = document().document_element() else {
@@ -132,8 +143,10 @@ pub fn place(anchor: &Element, panel: &HtmlElement, as_wide: bool) {
     );
     let below = height - at.bottom() - MARGIN;
     let above = at.top() - MARGIN;
-    let fits_below = high + 4.0 <= below || below >= above;
+    let wanted = if as_wide { high.min(ENOUGH) } else { high };
+    let fits_below = wanted + 4.0 <= below || below >= above;
     let room = (if fits_below { below } else { above } - 4.0).max(80.0);
+    let room = if as_wide { room.min(LIST) } else { room };
     let top = if fits_below {
         at.bottom() + 4.0
     } else {

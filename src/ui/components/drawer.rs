@@ -28,13 +28,9 @@ pub fn Drawer(
         }
         let drawer = StoredValue::new_local(drawer);
         on_cleanup(move || {
-            // Somebody who went on to another place by now stays there.
-            let taken = dom::focused().is_some_and(|focused| {
-                !drawer.with_value(|drawer| drawer.contains(Some(focused.as_ref())))
+            drawer.with_value(|drawer| {
+                opener.try_with_value(|opener| dom::give_focus_back(opener.as_ref(), drawer));
             });
-            if !taken {
-                opener.try_with_value(|opener| dom::give_focus_back(opener.as_ref()));
-            }
         });
     });
     let keydown = move |event: ev::KeyboardEvent| {

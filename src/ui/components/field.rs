@@ -233,6 +233,10 @@ pub fn DateField(
     Effect::new(move |_| {
         let wanted = value.get();
         let Some(input) = node_ref.get() else { return };
+        // Otherwise the browser itself holds a form back whose date it cannot read, with a message of its own.
+        if let Some(form) = input.form() {
+            form.set_no_validate(true);
+        }
         if entry(&input) != wanted && !wanted.unreadable {
             input.set_value(&wanted.text);
         }

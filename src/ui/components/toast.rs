@@ -189,7 +189,7 @@ fn done_view(toasts: Toasts, Done { text, undo }: Done) -> AnyView {
     let undo = undo.map(|Undo(run)| {
         let click = move |_| {
             toasts.clear_done();
-            dom::give_focus_back(None);
+            dom::focus_main();
             run();
         };
         view! { <button type="button" class="toast-button" on:click=click>"Undo"</button> }
