@@ -33,15 +33,7 @@ pub fn Dialog(
         {children()}
     }
     .into_any();
-    modal(
-        class,
-        "dialog",
-        id,
-        None,
-        "[autofocus], input:not([readonly]), select, textarea, button",
-        on_leave,
-        content,
-    )
+    modal(class, "dialog", id, None, "[autofocus], input:not([readonly]), select, textarea, button", on_leave, content)
 }
 
 /// The row of buttons at the end of a dialog; the primary one is the last.
@@ -85,10 +77,7 @@ pub(super) fn modal(
         }
     };
     let of_this = move |event: &web_sys::Event| {
-        event
-            .target()
-            .zip(event.current_target())
-            .is_some_and(|(target, current)| target == current)
+        event.target().zip(event.current_target()).is_some_and(|(target, current)| target == current)
     };
     let cancel = move |event: web_sys::Event| {
         if of_this(&event) && event.cancelable() {
@@ -130,14 +119,7 @@ fn open(dialog: &HtmlDialogElement, first: &str) {
     if !dialog.open() && dialog.show_modal().is_err() {
         return;
     }
-    let found = |selector: &str| {
-        dialog
-            .query_selector(selector)
-            .ok()
-            .flatten()?
-            .dyn_into::<HtmlElement>()
-            .ok()
-    };
+    let found = |selector: &str| dialog.query_selector(selector).ok().flatten()?.dyn_into::<HtmlElement>().ok();
     if let Some(element) = found("[autofocus]").or_else(|| found(first)) {
         let _ = element.focus();
     }

@@ -21,11 +21,7 @@ pub fn fresh_id() -> String {
 /// The element that has the focus; none when it is the page as a whole.
 pub fn focused() -> Option<HtmlElement> {
     let element = document().active_element()?;
-    if element.tag_name() == "BODY" {
-        None
-    } else {
-        element.dyn_into().ok()
-    }
+    if element.tag_name() == "BODY" { None } else { element.dyn_into().ok() }
 }
 
 /// Gives the focus back to what had it before something opened.
@@ -58,9 +54,7 @@ pub fn all(root: &Element, selector: &str) -> Vec<HtmlElement> {
     let Ok(found) = root.query_selector_all(selector) else {
         return Vec::new();
     };
-    (0..found.length())
-        .filter_map(|index| found.item(index)?.dyn_into().ok())
-        .collect()
+    (0..found.length()).filter_map(|index| found.item(index)?.dyn_into().ok()).collect()
 }
 
 /// Listens on the window, before any element hears the event, until the current owner is cleaned up.
@@ -70,20 +64,14 @@ pub fn on_window(event: &'static str, handler: impl Fn(Event) + 'static) {
 
 fn listen(event: &'static str, handler: Closure<dyn Fn(Event)>) {
     let target = window();
-    if target
-        .add_event_listener_with_callback_and_bool(event, handler.as_ref().unchecked_ref(), true)
-        .is_err()
-    {
+    if target.add_event_listener_with_callback_and_bool(event, handler.as_ref().unchecked_ref(), true).is_err() {
         return;
     }
     let handler = StoredValue::new_local(handler);
     on_cleanup(move || {
         handler.with_value(|handler| {
-            let _ = window().remove_event_listener_with_callback_and_bool(
-                event,
-                handler.as_ref().unchecked_ref(),
-                true,
-            );
+            let _ =
+                window().remove_event_listener_with_callback_and_bool(event, handler.as_ref().unchecked_ref(), true);
         });
     });
 }
@@ -124,10 +112,7 @@ pub fn place(anchor: &Element, panel: &HtmlElement, as_wide: bool) {
     let Some(page) = document().document_element() else {
         return;
     };
-    let (width, height) = (
-        f64::from(page.client_width()),
-        f64::from(page.client_height()),
-    );
+    let (width, height) = (f64::from(page.client_width()), f64::from(page.client_height()));
     let at = anchor.get_bounding_client_rect();
     let style = panel.style();
     let set = |name: &str, value: f64| {
@@ -137,26 +122,15 @@ pub fn place(anchor: &Element, panel: &HtmlElement, as_wide: bool) {
         set("width", at.width());
     }
     let _ = style.remove_property("max-height");
-    let (wide, high) = (
-        f64::from(panel.offset_width()),
-        f64::from(panel.offset_height()),
-    );
+    let (wide, high) = (f64::from(panel.offset_width()), f64::from(panel.offset_height()));
     let below = height - at.bottom() - MARGIN;
     let above = at.top() - MARGIN;
     let wanted = if as_wide { high.min(ENOUGH) } else { high };
     let fits_below = wanted + 4.0 <= below || below >= above;
     let room = (if fits_below { below } else { above } - 4.0).max(80.0);
     let room = if as_wide { room.min(LIST) } else { room };
-    let top = if fits_below {
-        at.bottom() + 4.0
-    } else {
-        (at.top() - 4.0 - high.min(room)).max(MARGIN)
-    };
-    let left = if at.left() + wide <= width - MARGIN {
-        at.left()
-    } else {
-        at.right() - wide
-    };
+    let top = if fits_below { at.bottom() + 4.0 } else { (at.top() - 4.0 - high.min(room)).max(MARGIN) };
+    let left = if at.left() + wide <= width - MARGIN { at.left() } else { at.right() - wide };
     set("max-height", room);
     set("top", top);
     set("left", left.min(width - wide - MARGIN).max(MARGIN));

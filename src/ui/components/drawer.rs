@@ -38,8 +38,7 @@ pub fn Drawer(
             .target()
             .and_then(|target| target.dyn_into::<Element>().ok())
             .is_some_and(|target| target.closest("dialog, [popover]").ok().flatten().is_some());
-        if event.key() == "Escape" && !event.default_prevented() && !event.is_composing() && !on_top
-        {
+        if event.key() == "Escape" && !event.default_prevented() && !event.is_composing() && !on_top {
             dom::handled(&event);
             on_close.run(());
         }
