@@ -22,6 +22,9 @@ pub struct LocalDate(NaiveDate);
 pub struct NotADate;
 
 impl LocalDate {
+    /// 1 January 1970.
+    pub const EARLIEST: LocalDate = LocalDate(DateTime::UNIX_EPOCH.naive_utc().date());
+
     /// The date with this year, month (1–12) and day (1–31).
     pub fn new(year: i32, month: u32, day: u32) -> Result<Self, NotADate> {
         NaiveDate::from_ymd_opt(year, month, day).ok_or(NotADate).and_then(Self::within_range)

@@ -106,6 +106,11 @@ id!(
     EntryId
 );
 
+impl PersonId {
+    /// The id that nobody has.
+    pub(super) const NOBODY: PersonId = PersonId(0);
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

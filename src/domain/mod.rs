@@ -4,6 +4,7 @@
 mod change;
 mod checkins;
 mod command;
+mod date_change;
 mod dates;
 mod draft;
 mod example;
@@ -30,6 +31,7 @@ mod workspace;
 pub use change::{Change, Record, RecordKey};
 pub use checkins::check_in_periods;
 pub use command::{Command, Decision, Reverted, SessionEdit, Surroundings, decide, principal_name};
+pub use date_change::{DateEffect, date_effect};
 pub use dates::{DateSpan, LocalDate, Moment, NotADate, NotAMoment};
 pub use draft::{
     FormField, GroupDetails, NewSession, PersonDetails, Problem, SessionDraft, SessionOptions, TypedDate, check_name,

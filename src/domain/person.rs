@@ -58,6 +58,24 @@ pub struct Person {
 }
 
 impl Person {
+    /// Somebody who may do nothing: whom the app acts as while a workspace has no people.
+    pub fn nobody() -> Person {
+        Person {
+            id: PersonId::NOBODY,
+            name: Title::fixed("Nobody"),
+            email: None,
+            access: AccessLevel::Member,
+            kind: PersonKind::Employee,
+            picture: None,
+            removed: None,
+        }
+    }
+
+    /// The first person of a workspace (`domain.md`, People).
+    pub fn first_administrator(id: PersonId) -> Person {
+        Person { id, name: Title::fixed("Administrator"), access: AccessLevel::SystemAdministrator, ..Person::nobody() }
+    }
+
     /// Whether this person is here and manages sessions.
     pub fn is_administrator(&self) -> bool {
         self.removed.is_none() && self.access == AccessLevel::SystemAdministrator

@@ -51,6 +51,12 @@ impl Title {
         Self::new(&short).ok()
     }
 
+    /// A name the app itself gives, known to be one.
+    pub(super) fn fixed(text: &'static str) -> Self {
+        debug_assert!(Self::new(text).is_ok());
+        Self(text.into())
+    }
+
     /// The text.
     pub fn as_str(&self) -> &str {
         &self.0

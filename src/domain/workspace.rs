@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
 
-use super::change::{Change, Record};
+use super::change::{Change, Record, RecordKey};
 use super::fiscal::{FiscalCalendar, Month};
 use super::history::Entry;
 use super::ids::{GroupId, PersonId, SessionId};
@@ -166,6 +166,18 @@ impl Workspace {
     /// The history, oldest first.
     pub fn entries(&self) -> &[Arc<Entry>] {
         &self.entries
+    }
+
+    /// The record that is kept under a key now.
+    pub fn record(&self, key: RecordKey) -> Option<Record> {
+        match key {
+            RecordKey::Session(id) => self.session(id).cloned().map(Record::Session),
+            RecordKey::Person(id) => self.person(id).cloned().map(Record::Person),
+            RecordKey::Group(id) => self.group(id).cloned().map(Record::Group),
+            RecordKey::Entry(id) => self.entries.iter().find(|entry| entry.id == id).cloned().map(Record::Entry),
+            RecordKey::Settings => Some(Record::Settings(self.settings)),
+            RecordKey::NextNumber => Some(Record::NextNumber(self.next_number)),
+        }
     }
 
     /// What is set for the whole workspace.

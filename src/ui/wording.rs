@@ -1,8 +1,6 @@
 //! Problems, refusals and deeds in words (`domain.md`, Messages: exactly these).
 
-use crate::domain::{
-    Deed, ImportProblem, LocalDate, Problem, Refusal, Session, SessionAction, Timing, Warning,
-};
+use crate::domain::{Deed, ImportProblem, LocalDate, Problem, Refusal, Session, SessionAction, Timing, Warning};
 
 /// The message next to the field.
 pub fn problem(problem: Problem) -> &'static str {

@@ -31,7 +31,7 @@ impl Deciding<'_, '_> {
             may_administer(self.actor)?;
         }
         for change in reverted.changes.iter().filter(|change| change.is_undone()).rev() {
-            let current = change.key().and_then(|key| current(self.workspace, key));
+            let current = change.key().and_then(|key| self.workspace.record(key));
             let unchanged = match (&current, &change.after) {
                 (Some(current), Some(after)) => current.same_content(after),
                 (None, None) => true,
@@ -97,7 +97,7 @@ impl Deciding<'_, '_> {
 fn check_new_references(after: &Workspace, change: &Change) -> Result<(), Refusal> {
     let known = change.before.as_ref().map(references).unwrap_or_default();
     let named = change.after.as_ref().map(references).unwrap_or_default();
-    let whole = named.difference(&known).all(|key| current(after, *key).is_some());
+    let whole = named.difference(&known).all(|key| after.record(*key).is_some());
     if whole { Ok(()) } else { Err(Refusal::StillReferenced) }
 }
 
@@ -135,16 +135,6 @@ fn references(record: &Record) -> BTreeSet<RecordKey> {
         Record::Group(group) => group.members.iter().copied().map(RecordKey::Person).collect(),
         Record::Entry(entry) => BTreeSet::from([RecordKey::Person(entry.by)]),
         Record::Person(_) | Record::Settings(_) | Record::NextNumber(_) => BTreeSet::new(),
-    }
-}
-
-fn current(workspace: &Workspace, key: RecordKey) -> Option<Record> {
-    match key {
-        RecordKey::Session(id) => workspace.session(id).cloned().map(Record::Session),
-        RecordKey::Person(id) => workspace.person(id).cloned().map(Record::Person),
-        RecordKey::Group(id) => workspace.group(id).cloned().map(Record::Group),
-        RecordKey::Settings => Some(Record::Settings(workspace.settings())),
-        RecordKey::Entry(_) | RecordKey::NextNumber => None,
     }
 }
 

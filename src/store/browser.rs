@@ -1,0 +1,96 @@
+//! localStorage and sessionStorage, behind a probe: gloo-storage panics where the browser blocks them.
+
+use gloo_storage::{LocalStorage, SessionStorage, Storage};
+use js_sys::{Array, Object, Reflect};
+use wasm_bindgen::{JsCast, JsValue};
+
+use super::area::{Area, WriteError};
+use super::keys::PREFIX;
+
+/// The page's localStorage.
+pub(super) struct BrowserArea {
+    storage: web_sys::Storage,
+}
+
+impl BrowserArea {
+    /// The area; `None` where the browser blocks it.
+    pub(super) fn open() -> Option<Self> {
+        let reachable = web_sys::window()?.local_storage().ok()?.is_some();
+        reachable.then(|| Self { storage: LocalStorage::raw() })
+    }
+
+    /// All keys and texts with two calls into the browser: 20,000 calls of their own take longer than reading the
+    /// records does. `None` when a text of another app holds the separator.
+    fn joined(&self) -> Option<(String, &'static str)> {
+        const SEPARATOR: &str = "\u{1e}okr\u{1f}";
+        let entries = Object::entries(self.storage.unchecked_ref());
+        let flat = Reflect::get(&entries, &JsValue::from_str("flat")).ok()?.dyn_into::<js_sys::Function>().ok()?;
+        let flat: Array = flat.call0(&entries).ok()?.dyn_into().ok()?;
+        let text = String::from(flat.join(SEPARATOR));
+        (text.matches(SEPARATOR).count() + 1 == flat.length() as usize).then_some((text, SEPARATOR))
+    }
+}
+
+impl Area for BrowserArea {
+    fn each(&self, visit: &mut dyn FnMut(&str, &str)) {
+        if let Some((text, separator)) = self.joined() {
+            let mut parts = text.split(separator);
+            while let (Some(key), Some(value)) = (parts.next(), parts.next()) {
+                visit(key, value);
+            }
+            return;
+        }
+        let count = self.storage.length().unwrap_or_default();
+        for key in (0..count).filter_map(|place| self.storage.key(place).ok().flatten()) {
+            if let Some(text) = self.get(&key) {
+                visit(&key, &text);
+            }
+        }
+    }
+
+    fn get(&self, key: &str) -> Option<String> {
+        self.storage.get_item(key).ok().flatten()
+    }
+
+    fn set(&self, key: &str, text: &str) -> Result<(), WriteError> {
+        self.storage.set_item(key, text).map_err(|error| {
+            let name = Reflect::get(&error, &JsValue::from_str("name")).ok().and_then(|name| name.as_string());
+            match name.as_deref() {
+                Some("QuotaExceededError" | "NS_ERROR_DOM_QUOTA_REACHED") => WriteError::Full,
+                _ => WriteError::Blocked,
+            }
+        })
+    }
+
+    fn remove(&self, key: &str) {
+        // Removing fails only where storage is blocked, and then there is nothing to remove.
+        let _ = self.storage.remove_item(key);
+    }
+}
+
+/// What this window alone remembers, over a reload.
+pub(super) fn window_text(name: &str) -> Option<String> {
+    web_sys::window()?.session_storage().ok()??;
+    SessionStorage::raw().get_item(&[PREFIX, name].concat()).ok().flatten()
+}
+
+/// Remembers something for this window alone. Nothing is lost where the browser does not let it.
+pub(super) fn remember_for_window(name: &str, text: &str) {
+    if let Some(Ok(Some(_))) = web_sys::window().map(|window| window.session_storage()) {
+        let _ = SessionStorage::raw().set_item(&[PREFIX, name].concat(), text);
+    }
+}
+
+/// Everything of ours as it is stored, a JSON object of keys and texts: what a person can save when the app itself
+/// cannot run. Empty where storage is blocked.
+pub fn raw_export() -> String {
+    let mut texts = serde_json::Map::new();
+    if let Some(area) = BrowserArea::open() {
+        area.each(&mut |key, text| {
+            if key.starts_with(PREFIX) {
+                texts.insert(key.to_owned(), text.into());
+            }
+        });
+    }
+    serde_json::Value::from(texts).to_string()
+}

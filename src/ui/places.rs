@@ -1,0 +1,86 @@
+//! Where the app is and how it goes elsewhere: routes as addresses below the base path the app is served from.
+
+use leptos::prelude::*;
+use leptos_router::NavigateOptions;
+use leptos_router::hooks::{use_location, use_navigate};
+use wasm_bindgen::JsCast;
+
+use crate::route::{Route, SessionsQuery};
+
+/// Addresses of routes, and going to them.
+#[derive(Clone, Copy)]
+pub struct Places {
+    base: StoredValue<String>,
+    navigate: StoredValue<Box<dyn Fn(&str, NavigateOptions) + Send + Sync>>,
+    path: Memo<String>,
+    query: Memo<SessionsQuery>,
+}
+
+impl Places {
+    /// Makes them available to everything below; below a `Router` with this base path, which has no slash at its end.
+    pub fn provide(base: String) -> Self {
+        let location = use_location();
+        let navigate = use_navigate();
+        let prefix = base.clone();
+        let path =
+            Memo::new(move |_| location.pathname.with(|path| path.strip_prefix(&*prefix).unwrap_or(path).to_owned()));
+        let query = Memo::new(move |_| location.query.with(|query| SessionsQuery::parse(|name| query.get(name))));
+        let places = Self { base: StoredValue::new(base), navigate: StoredValue::new(Box::new(navigate)), path, query };
+        provide_context(places);
+        places
+    }
+
+    /// The route of the address bar; `None` for no page.
+    pub fn route(self) -> Option<Route> {
+        self.path.with(|path| Route::parse(path))
+    }
+
+    /// The list's query in the address bar.
+    pub fn query(self) -> Memo<SessionsQuery> {
+        self.query
+    }
+
+    /// The address of a route.
+    pub fn href(self, route: Route) -> String {
+        self.base.with_value(|base| [base, &*route.path()].concat())
+    }
+
+    /// The address of the list, or of a drawer over it, as it is asked for.
+    pub fn href_with(self, route: Route, query: &SessionsQuery) -> String {
+        let mut address = self.href(route);
+        for (place, (name, value)) in query.pairs().into_iter().enumerate() {
+            address.push(if place == 0 { '?' } else { '&' });
+            address.push_str(name);
+            if !value.is_empty() {
+                address.push('=');
+                address.push_str(&String::from(js_sys::encode_uri_component(value)));
+            }
+        }
+        address
+    }
+
+    /// Goes to a route; back leads here.
+    pub fn go(self, route: Route) {
+        self.go_to(&self.href(route), false);
+    }
+
+    /// Goes to an address of this app. `replace`: back leads to where it led before.
+    pub fn go_to(self, address: &str, replace: bool) {
+        let options = NavigateOptions { resolve: false, scroll: false, replace, ..NavigateOptions::default() };
+        self.navigate.with_value(|navigate| navigate(address, options));
+    }
+}
+
+/// The places, from anywhere below the app.
+pub(super) fn use_places() -> Places {
+    expect_context()
+}
+
+/// The path the app is served from, without a slash at its end: read from the address of its own script, so that a
+/// build works at any path that it was made for without being told again.
+pub fn base_path() -> String {
+    let link = document().query_selector("link[rel=modulepreload]").ok().flatten();
+    let address = link.and_then(|link| link.dyn_into::<web_sys::HtmlElement>().ok()?.get_attribute("href"));
+    let path = address.as_deref().and_then(|address| address.rsplit_once('/')).map_or("", |(folder, _)| folder);
+    if path.starts_with('/') { path.to_owned() } else { String::new() }
+}
