@@ -7,9 +7,10 @@ mod support;
 use std::collections::BTreeSet;
 
 use okr_sessions::domain::{
-    AccessLevel, ActiveStatus, Approval, Cadence, Colour, Command, Deed, Field, GroupKind, ImportRow, Moment,
-    Principal, Refusal, SessionAction, SessionEdit, SessionId, SessionOptions, Status, Subject, Timing, Visibility,
-    date_warnings, example_sessions, is_listed, list, may_see, offered_actions, plan_import,
+    AccessLevel, ActiveStatus, Approval, Cadence, Colour, Command, DateSpan, Deed, Field, FiscalCalendar, GroupKind,
+    ImportRow, Moment, Month, NewSession, Principal, Refusal, Session, SessionAction, SessionEdit, SessionId,
+    SessionOptions, Status, Subject, Timing, Visibility, date_effect, date_warnings, example_sessions, is_listed, list,
+    may_see, offered_actions, plan_import,
 };
 use okr_sessions::ui::wording;
 use support::*;
@@ -135,7 +136,7 @@ fn a_status_change_is_logged_with_actor_and_time() {
 fn members_change_no_session_in_any_way() {
     let commands: [fn(SessionId) -> Command; 8] = [
         |_| Command::AddSession(new_session("Mine", "2026-01-01", "2026-01-31")),
-        |_| Command::PlanYear(vec![new_session("FY2026", "2026-01-01", "2026-12-31")]),
+        |_| Command::PlanYear(vec![new_session("FY2026", "2026-01-01", "2026-12-31")], Month::JANUARY),
         |_| Command::LoadExample(Vec::new()),
         |_| Command::Import(Default::default()),
         |id| Command::EditSession(id, SessionEdit::Title(title("Mine"))),
@@ -401,7 +402,7 @@ fn closing_and_moving_to_the_trash_lose_nothing() {
     assert_eq!(bench.session(id).status, Status::Closed { was: ActiveStatus::InProgress });
     bench.act(id, SessionAction::Reopen).unwrap();
     let after = bench.session(id).clone();
-    assert_eq!(okr_sessions::domain::Session { changed: before.changed, revision: before.revision, ..after }, before);
+    assert_eq!(Session { changed: before.changed, revision: before.revision, ..after }, before);
 }
 
 #[test]
@@ -466,19 +467,23 @@ fn only_an_empty_workspace_takes_example_data() {
 }
 
 #[test]
-fn a_planned_year_is_one_decision_and_one_undo() {
+fn a_planned_year_is_one_decision_that_remembers_its_first_month_and_one_undo() {
     let mut bench = Bench::new();
-    let calendar = bench.workspace.fiscal_calendar();
-    let sessions = calendar.plan(2026, true).into_iter().map(|period| {
-        let options = SessionOptions::default();
-        okr_sessions::domain::NewSession { title: period.name, span: period.span, options }
+    let first_month = Month::new(4).unwrap();
+    let periods = FiscalCalendar { first_month }.plan(2026, true);
+    let sessions = periods.into_iter().map(|period| NewSession {
+        title: period.name,
+        span: period.span,
+        options: SessionOptions::default(),
     });
-    let decision = bench.run(Command::PlanYear(sessions.collect())).unwrap();
+    let decision = bench.run(Command::PlanYear(sessions.collect(), first_month)).unwrap();
     assert_eq!(bench.workspace.sessions().len(), 1 + 2 + 4 + 12);
-    assert_eq!(bench.workspace.entries().len(), 1);
+    assert_eq!(bench.workspace.settings().first_month, first_month);
     bench.undo(&decision).unwrap();
     assert_eq!(bench.workspace.sessions().len(), 0);
+    assert_eq!(bench.workspace.settings().first_month, Month::JANUARY);
     assert_eq!(bench.workspace.next_number().to_string(), "SE-01020");
+    assert!(bench.run(Command::PlanYear(Vec::new(), Month::JANUARY)).unwrap().is_empty());
 }
 
 #[test]
@@ -522,15 +527,16 @@ fn dates_outside_the_parent_and_overlapping_siblings_warn_and_do_not_block() {
     bench.act(trashed, SessionAction::MoveToTrash).unwrap();
     let outside = "Some days are outside the dates of SE-01001.";
     let overlap = "The dates overlap with SE-01002.";
-    let cases: [(Option<SessionId>, Option<SessionId>, &str, &str, &[&str]); 8] = [
-        (None, Some(year), "2026-04-01", "2026-06-30", &[]),
-        (None, Some(year), "2026-03-31", "2026-06-30", &[overlap]),
-        (None, Some(year), "2025-12-31", "2025-12-31", &[outside]),
-        (None, Some(year), "2026-12-31", "2027-01-01", &[outside]),
-        (None, Some(year), "2025-12-31", "2026-01-01", &[outside, overlap]),
-        (Some(first), Some(year), "2026-01-01", "2026-03-31", &[]),
-        (None, None, "2026-01-01", "2026-03-31", &[]),
-        (None, Some(first), "2026-04-01", "2026-04-02", &["Some days are outside the dates of SE-01002."]),
+    let outside_first = "Some days are outside the dates of SE-01002.";
+    let cases = [
+        (None, Some(year), "2026-04-01", "2026-06-30", vec![]),
+        (None, Some(year), "2026-03-31", "2026-06-30", vec![overlap]),
+        (None, Some(year), "2025-12-31", "2025-12-31", vec![outside]),
+        (None, Some(year), "2026-12-31", "2027-01-01", vec![outside]),
+        (None, Some(year), "2025-12-31", "2026-01-01", vec![outside, overlap]),
+        (Some(first), Some(year), "2026-01-01", "2026-03-31", vec![]),
+        (None, None, "2026-01-01", "2026-03-31", vec![]),
+        (None, Some(first), "2026-04-01", "2026-04-02", vec![outside_first]),
     ];
     for (own, parent, begin, end, expected) in cases {
         let viewer = bench.person(bench.administrator);
@@ -538,6 +544,30 @@ fn dates_outside_the_parent_and_overlapping_siblings_warn_and_do_not_block() {
         assert_eq!(warnings.into_iter().map(wording::warning).collect::<Vec<_>>(), expected, "{begin} {end}");
     }
     bench.add_below(year, "Overlapping all", "2020-01-01", "2030-12-31");
+}
+
+#[test]
+fn other_dates_show_first_which_children_and_check_in_periods_they_affect() {
+    let mut bench = Bench::new();
+    let mia = bench.add_member("Mia");
+    let parent = bench.add(new_session("January", "2026-01-01", "2026-01-28"));
+    bench.add_below(parent, "Fits still", "2026-01-08", "2026-01-09");
+    let misfit = bench.add_below(parent, "Fits no more", "2026-01-01", "2026-01-09");
+    bench.add_below(parent, "Never fitted", "2025-12-31", "2026-01-09");
+    let days = |spans: &[DateSpan]| -> Vec<String> {
+        spans.iter().map(|span| format!("{} {}", span.begin(), span.end())).collect()
+    };
+    let effect = |bench: &Bench, viewer, begin, end| {
+        date_effect(&bench.workspace, bench.person(viewer), bench.session(parent), span(begin, end))
+    };
+    let administrator = bench.administrator;
+    let later = effect(&bench, administrator, "2026-01-08", "2026-02-02");
+    assert_eq!(later.misfits.iter().map(|child| child.id).collect::<Vec<_>>(), [misfit]);
+    assert_eq!(days(&later.periods_gone), ["2026-01-01 2026-01-07"]);
+    assert_eq!(days(&later.periods_added), ["2026-01-29 2026-02-02"]);
+    assert_eq!(effect(&bench, administrator, "2026-01-01", "2026-01-28"), Default::default());
+    bench.edit(misfit, SessionEdit::Visibility(Visibility::Custom(BTreeSet::new()))).unwrap();
+    assert_eq!(effect(&bench, mia, "2026-01-08", "2026-01-28").misfits, [], "what is hidden is not named");
 }
 
 #[test]

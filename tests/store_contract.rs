@@ -117,42 +117,51 @@ fn stored_bench() -> (Bench, MemoryArea) {
     (bench, area)
 }
 
+/// A decision, what it was decided on, and a store that has not seen it.
+struct Decided {
+    name: &'static str,
+    bench: Bench,
+    area: MemoryArea,
+    decision: Decision,
+}
+
 /// Decisions that add, replace and remove several records at once.
-fn decisions() -> Vec<(&'static str, Bench, MemoryArea, Decision)> {
-    let import: fn(&mut Bench) -> Decision = |bench| {
-        let row = |line: u64| ImportRow {
-            line,
-            name: format!("Row {line}"),
-            begin: "2026-01-01".to_owned(),
-            end: "2026-03-31".to_owned(),
-            created_by: format!("Person {line}"),
-            ..ImportRow::default()
-        };
-        let plan = plan_import(&bench.workspace, bench.administrator, &[row(2), row(3), row(4)]).0;
-        bench.run(Command::Import(plan)).unwrap()
-    };
-    let edit: fn(&mut Bench) -> Decision = |bench| {
-        let id = bench.workspace.sessions().last().unwrap().id;
-        bench.edit(id, SessionEdit::Title(title("A title much longer than the one that stood there"))).unwrap()
-    };
-    let makers: [(&'static str, fn(&mut Bench) -> Decision); 2] = [("import", import), ("edit", edit)];
-    let mut decisions = Vec::new();
-    for (name, make) in makers {
-        let (mut bench, area) = stored_bench();
-        let decision = make(&mut bench);
-        decisions.push((name, bench, area, decision));
-    }
+fn decisions() -> Vec<Decided> {
+    let mut decided = Vec::new();
     let (mut bench, area) = stored_bench();
-    let imported = import(&mut bench);
+    let decision = import_three_rows(&mut bench);
+    decided.push(Decided { name: "import", bench, area, decision });
+
+    let (mut bench, area) = stored_bench();
+    let id = bench.workspace.sessions().next_back().unwrap().id;
+    let longer = SessionEdit::Title(title("A title much longer than the one that stood there"));
+    let decision = bench.edit(id, longer).unwrap();
+    decided.push(Decided { name: "edit", bench, area, decision });
+
+    let (mut bench, area) = stored_bench();
+    let imported = import_three_rows(&mut bench);
     write_changes(&area, &imported.changes).unwrap();
-    let undone = bench.undo(&imported).unwrap();
-    decisions.push(("undo", bench, area, undone));
-    decisions
+    let decision = bench.undo(&imported).unwrap();
+    decided.push(Decided { name: "undo", bench, area, decision });
+    decided
+}
+
+fn import_three_rows(bench: &mut Bench) -> Decision {
+    let row = |line: u64| ImportRow {
+        line,
+        name: format!("Row {line}"),
+        begin: "2026-01-01".to_owned(),
+        end: "2026-03-31".to_owned(),
+        created_by: format!("Person {line}"),
+        ..ImportRow::default()
+    };
+    let plan = plan_import(&bench.workspace, bench.administrator, &[row(2), row(3), row(4)]).0;
+    bench.run(Command::Import(plan)).unwrap()
 }
 
 #[test]
 fn a_decision_is_written_whole_and_reads_back_as_it_is_shown() {
-    for (name, bench, area, decision) in decisions() {
+    for Decided { name, bench, area, decision } in decisions() {
         write_changes(&area, &decision.changes).unwrap();
         let loaded = load(&area);
         assert_eq!(loaded.damaged, [], "{name}");
@@ -162,7 +171,7 @@ fn a_decision_is_written_whole_and_reads_back_as_it_is_shown() {
 
 #[test]
 fn a_decision_writes_only_the_records_it_touches() {
-    for (name, _, area, decision) in decisions() {
+    for Decided { name, area, decision, .. } in decisions() {
         let before = texts(&area);
         write_changes(&area, &decision.changes).unwrap();
         let after = texts(&area);
@@ -176,7 +185,7 @@ fn a_decision_writes_only_the_records_it_touches() {
 
 #[test]
 fn a_refused_write_leaves_the_area_as_it_was_whichever_write_it_is() {
-    for (name, _, area, decision) in decisions() {
+    for Decided { name, area, decision, .. } in decisions() {
         let before = texts(&area);
         let writes = decision.changes.iter().filter(|change| change.after.is_some()).count();
         assert!(writes > 0);
@@ -192,7 +201,7 @@ fn a_refused_write_leaves_the_area_as_it_was_whichever_write_it_is() {
 
 #[test]
 fn storage_that_runs_full_anywhere_leaves_the_area_as_it_was() {
-    for (name, _, area, decision) in decisions() {
+    for Decided { name, area, decision, .. } in decisions() {
         let before = texts(&area);
         let full = FaultyArea::holding(&before).size();
         let mut room = full;
@@ -254,7 +263,7 @@ fn damages(text: &str) -> Vec<(&'static str, String)> {
 #[test]
 fn a_damaged_record_is_set_aside_untouched_and_the_others_load() {
     let (bench, area) = stored_bench();
-    let session = bench.workspace.sessions().last().unwrap();
+    let session = bench.workspace.sessions().next_back().unwrap();
     let key = storage_key(RecordKey::Session(session.id));
     let good = area.get(&key).unwrap();
     for (how, damaged) in damages(&good) {
@@ -304,7 +313,7 @@ fn keys_of_others_are_passed_over_and_unknown_ones_of_ours_set_aside() {
 #[test]
 fn the_number_of_a_damaged_record_is_not_given_again() {
     let (bench, area) = stored_bench();
-    let session = bench.workspace.sessions().last().unwrap();
+    let session = bench.workspace.sessions().next_back().unwrap();
     let key = storage_key(RecordKey::Session(session.id));
     area.remove(&storage_key(RecordKey::NextNumber));
     let cases = [
@@ -336,7 +345,7 @@ fn the_number_of_an_undone_addition_is_not_given_again_after_a_reload() {
 #[test]
 fn what_a_session_can_be_survives_a_reload() {
     let (mut bench, area) = stored_bench();
-    let id = bench.workspace.sessions().last().unwrap().id;
+    let id = bench.workspace.sessions().next_back().unwrap().id;
     let mia = bench.workspace.people().find(|person| person.access == AccessLevel::Member).unwrap().id;
     let team = bench.workspace.groups().next().unwrap().id;
     let grants = BTreeSet::from([Principal::Person(mia), Principal::Group(team)]);
