@@ -135,6 +135,17 @@ fn undo_brings_back_no_member_who_is_gone() {
 }
 
 #[test]
+fn a_removed_team_still_needs_its_members_because_it_may_come_back() {
+    // A member's addition was undone while their team was removed; undoing the removal brought back a nameless member.
+    let mut bench = Bench::new();
+    let addition = bench.run(Command::AddPerson(details("Mia", AccessLevel::Member))).unwrap();
+    let Some(Record::Person(mia)) = addition.changes[0].after.clone() else { panic!("a person is added") };
+    let team = bench.add_group(GroupKind::Team, "Team", &[mia.id]);
+    bench.run(Command::RemoveGroup(team)).unwrap();
+    assert_eq!(bench.undo(&addition), Err(Refusal::StillReferenced));
+}
+
+#[test]
 fn undo_brings_back_no_grant_to_somebody_who_is_gone() {
     let mut bench = Bench::new();
     let addition = bench.run(Command::AddPerson(details("Mia", AccessLevel::Member))).unwrap();

@@ -153,6 +153,11 @@ impl Workspace {
         self.people.get(&id)
     }
 
+    /// Every team and role that ever was here, removed ones too.
+    pub fn all_groups(&self) -> impl Iterator<Item = &Arc<Group>> {
+        self.groups.values()
+    }
+
     /// The teams and roles there are.
     pub fn groups(&self) -> impl Iterator<Item = &Arc<Group>> {
         self.groups.values().filter(|group| group.removed.is_none())

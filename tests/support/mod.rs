@@ -186,7 +186,7 @@ pub fn person(id: PersonId, name: &str, access: AccessLevel) -> Person {
 pub fn contents(workspace: &Workspace) -> Vec<Record> {
     let sessions = workspace.sessions().cloned().map(Record::Session);
     let people = workspace.all_people().cloned().map(Record::Person);
-    let groups = workspace.groups().cloned().map(Record::Group);
+    let groups = workspace.all_groups().cloned().map(Record::Group);
     let entries = workspace.entries().iter().cloned().map(Record::Entry);
     let rest = [Record::Settings(workspace.settings()), Record::NextNumber(workspace.next_number())];
     sessions.chain(people).chain(groups).chain(entries).chain(rest).collect()

@@ -112,7 +112,7 @@ fn check_removed(after: &Workspace, changes: &[Change], actor: &Person) -> Resul
     // The entry about going back names who went back.
     let named = removed.contains(&RecordKey::Person(actor.id))
         || after.sessions().cloned().map(Record::Session).any(is_named)
-        || after.groups().cloned().map(Record::Group).any(is_named)
+        || after.all_groups().cloned().map(Record::Group).any(is_named)
         || after.entries().iter().cloned().map(Record::Entry).any(is_named);
     if named { Err(Refusal::StillReferenced) } else { Ok(()) }
 }
