@@ -1,1 +1,13 @@
-//! OKR sessions in the browser alone.
+//! OKR sessions in the browser alone: the quarters, halves and years in which objectives are planned, tracked and
+//! closed.
+//!
+//! Modules import downwards only: `app → ui → store → domain`, and `ui → route → domain`. `domain` is pure;
+//! `store` alone knows storage and JSON; `ui` reads signals and calls the store's commands.
+//! `tests/architecture.rs` holds these rules.
+
+#[cfg(target_arch = "wasm32")]
+pub mod app;
+pub mod domain;
+pub mod route;
+pub mod store;
+pub mod ui;

@@ -1,0 +1,78 @@
+//! What changes people.
+
+use std::sync::Arc;
+
+use crate::domain::change::{Change, Record};
+use crate::domain::draft::PersonDetails;
+use crate::domain::history::{Deed, Field, Subject};
+use crate::domain::ids::PersonId;
+use crate::domain::person::Person;
+use crate::domain::policy::Refusal;
+
+use super::{Deciding, differences};
+
+impl Deciding<'_, '_> {
+    pub(super) fn add_person(&mut self, details: PersonDetails) -> Result<(), Refusal> {
+        let person = with_details(PersonId::fresh(self.surroundings.ids), details);
+        let (subject, name) = (Subject::Person(person.id), person.name.to_string());
+        self.changes.push(Change::added(Record::Person(Arc::new(person))));
+        self.log(Deed::Added, subject, name, Vec::new());
+        Ok(())
+    }
+
+    pub(super) fn edit_person(&mut self, id: PersonId, details: PersonDetails) -> Result<(), Refusal> {
+        let before = self.here(id)?;
+        let after = with_details(id, details);
+        if before.is_administrator() && !after.is_administrator() {
+            self.keep_an_administrator()?;
+        }
+        if *before == after {
+            return Ok(());
+        }
+        let picture = |person: &Person| if person.picture.is_some() { "Picture" } else { "" }.to_owned();
+        let email = |person: &Person| person.email.as_deref().unwrap_or_default().to_owned();
+        let fields = differences([
+            (Field::Name, before.name.to_string(), after.name.to_string()),
+            (Field::Email, email(&before), email(&after)),
+            (Field::AccessLevel, before.access.label().to_owned(), after.access.label().to_owned()),
+            (Field::Kind, before.kind.label().to_owned(), after.kind.label().to_owned()),
+            (Field::Picture, picture(&before), picture(&after)),
+        ]);
+        let name = after.name.to_string();
+        self.changes.push(Change::replaced(Record::Person(before), Record::Person(Arc::new(after))));
+        self.log(Deed::Changed, Subject::Person(id), name, fields);
+        Ok(())
+    }
+
+    pub(super) fn remove_person(&mut self, id: PersonId) -> Result<(), Refusal> {
+        let before = self.here(id)?;
+        if before.is_administrator() {
+            self.keep_an_administrator()?;
+        }
+        let name = before.name.to_string();
+        let after = Person { removed: Some(self.stamp()), ..(*before).clone() };
+        self.changes.push(Change::replaced(Record::Person(before), Record::Person(Arc::new(after))));
+        self.log(Deed::Removed, Subject::Person(id), name, Vec::new());
+        Ok(())
+    }
+
+    fn here(&self, id: PersonId) -> Result<Arc<Person>, Refusal> {
+        self.workspace.person(id).filter(|person| person.removed.is_none()).cloned().ok_or(Refusal::NotFound)
+    }
+
+    fn keep_an_administrator(&self) -> Result<(), Refusal> {
+        if self.workspace.administrators() > 1 { Ok(()) } else { Err(Refusal::LastAdministrator) }
+    }
+}
+
+fn with_details(id: PersonId, details: PersonDetails) -> Person {
+    Person {
+        id,
+        name: details.name,
+        email: details.email,
+        access: details.access,
+        kind: details.kind,
+        picture: details.picture,
+        removed: None,
+    }
+}

@@ -1,0 +1,135 @@
+//! Opaque, globally unique ids: 100 random bits, written as 20 letters and digits.
+
+use std::fmt;
+use std::str::FromStr;
+
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+/// Crockford's base 32 in lower case: no `i`, `l`, `o`, `u`, so an id read aloud is not misheard.
+const ALPHABET: &[u8; 32] = b"0123456789abcdefghjkmnpqrstvwxyz";
+const LENGTH: usize = 20;
+const MASK: u128 = (1 << 100) - 1;
+
+/// A source of ids that nobody else makes: random bits in the browser, a counter in tests.
+pub trait FreshIds {
+    /// The next 128 random bits, of which an id keeps 100.
+    fn next_bits(&mut self) -> u128;
+}
+
+/// The text is not an id: 20 characters of the id alphabet.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct NotAnId;
+
+fn write_bits(bits: u128, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    let mut text = [0_u8; LENGTH];
+    for (place, byte) in text.iter_mut().rev().enumerate() {
+        *byte = ALPHABET[(bits >> (5 * place)) as usize & 31];
+    }
+    f.write_str(std::str::from_utf8(&text).unwrap_or_default())
+}
+
+fn read_bits(text: &str) -> Result<u128, NotAnId> {
+    if text.len() != LENGTH {
+        return Err(NotAnId);
+    }
+    text.bytes().try_fold(0, |bits, byte| {
+        let digit = ALPHABET.iter().position(|letter| *letter == byte).ok_or(NotAnId)?;
+        Ok(bits << 5 | digit as u128)
+    })
+}
+
+macro_rules! id {
+    ($(#[$doc:meta])* $name:ident) => {
+        $(#[$doc])*
+        #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub struct $name(u128);
+
+        impl $name {
+            /// An id from the given source.
+            pub fn fresh(ids: &mut dyn FreshIds) -> Self {
+                Self(ids.next_bits() & MASK)
+            }
+
+            /// A number below 2³² that stays the same for this id; colours avatars.
+            pub fn seed(self) -> u32 {
+                (self.0 >> 32) as u32
+            }
+        }
+
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                write_bits(self.0, f)
+            }
+        }
+
+        impl fmt::Debug for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                write_bits(self.0, f)
+            }
+        }
+
+        impl FromStr for $name {
+            type Err = NotAnId;
+            fn from_str(text: &str) -> Result<Self, NotAnId> {
+                read_bits(text).map(Self)
+            }
+        }
+
+        impl Serialize for $name {
+            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                serializer.collect_str(self)
+            }
+        }
+
+        impl<'de> Deserialize<'de> for $name {
+            fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                super::parsed::read(deserializer, "an id")
+            }
+        }
+    };
+}
+
+id!(
+    /// Names a session; never shown.
+    SessionId
+);
+id!(
+    /// Names a person.
+    PersonId
+);
+id!(
+    /// Names a team or a role.
+    GroupId
+);
+id!(
+    /// Names an entry of the history.
+    EntryId
+);
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    struct Fixed(u128);
+    impl FreshIds for Fixed {
+        fn next_bits(&mut self) -> u128 {
+            self.0
+        }
+    }
+
+    #[test]
+    fn an_id_reads_back_from_its_text() {
+        for bits in [0, 1, 31, 32, MASK, MASK / 3, u128::MAX] {
+            let id = SessionId::fresh(&mut Fixed(bits));
+            assert_eq!(id.to_string().parse(), Ok(id));
+            assert_eq!(id.to_string().len(), LENGTH);
+        }
+    }
+
+    #[test]
+    fn other_texts_are_refused() {
+        for text in ["", "0", "0000000000000000000u", "000000000000000000000", "0000000000000000000é"] {
+            assert_eq!(text.parse::<PersonId>(), Err(NotAnId), "{text}");
+        }
+    }
+}

@@ -1,0 +1,331 @@
+//! What a file of sessions would add: every row checked, everything refused named with its line.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::dates::Moment;
+use super::draft::{NewSession, Problem, SessionDraft, SessionOptions, TypedDate};
+use super::ids::{PersonId, SessionId};
+use super::number::SessionNumber;
+use super::palette::Colour;
+use super::session::{ActiveStatus, Approval, Cadence, Status};
+use super::title::Title;
+use super::workspace::{Workspace, fold};
+
+/// One row of a file as it stands there; an empty text is a missing value.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[expect(missing_docs, reason = "each is the text of the column of that name")]
+pub struct ImportRow {
+    /// The line of the file on which the row begins; the header is line 1.
+    pub line: u64,
+    pub number: String,
+    pub name: String,
+    pub state: String,
+    pub begin: String,
+    pub end: String,
+    pub created_by: String,
+    pub last_edited_by: String,
+    pub created_date: String,
+    pub changed_date: String,
+    pub colour: String,
+    pub parent: String,
+    pub cadence: String,
+    pub workflow: String,
+}
+
+/// Why a row is refused.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[expect(missing_docs, reason = "each has exactly one message, in ui/wording.rs")]
+pub enum ImportProblem {
+    Field(Problem),
+    NumberTaken(SessionNumber),
+    NumberInvalid(String),
+    StateUnknown(String),
+    ParentUnknown(String),
+    ParentCycle(String),
+    PersonName(String),
+    CreatedDateInvalid(String),
+    ChangedDateInvalid(String),
+    ColourUnknown(String),
+    CadenceUnknown(String),
+    WorkflowUnknown(String),
+    NumbersUsedUp,
+}
+
+/// A refused row.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RefusedRow {
+    /// Its line in the file.
+    pub line: u64,
+    /// Everything that is wrong with it.
+    pub problems: Vec<ImportProblem>,
+}
+
+/// Who did something, by the file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PersonRef {
+    /// Somebody of the workspace.
+    Known(PersonId),
+    /// The new person at this place of the plan.
+    New(usize),
+}
+
+/// A session to be added from a file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ImportedSession {
+    /// Its number: the file's, or the next free one.
+    pub number: SessionNumber,
+    /// Its values.
+    pub new: NewSession,
+    /// Its parent, where that comes from the same file: the place in the plan.
+    pub parent_place: Option<usize>,
+    /// Who added it.
+    pub created_by: PersonRef,
+    /// When; the time of the import where the file does not say.
+    pub created_at: Option<Moment>,
+    /// Who changed it last.
+    pub changed_by: PersonRef,
+    /// When; the time of creation where the file does not say.
+    pub changed_at: Option<Moment>,
+}
+
+/// What an import adds when nothing is refused.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct ImportPlan {
+    /// The sessions, in the order of the file.
+    pub sessions: Vec<ImportedSession>,
+    /// People who are not known, added as members.
+    pub new_people: Vec<Title>,
+}
+
+/// Checks all rows together. A file with one refused line imports nothing: the caller offers the plan only where
+/// nothing is refused.
+pub fn plan_import(workspace: &Workspace, actor: PersonId, rows: &[ImportRow]) -> (ImportPlan, Vec<RefusedRow>) {
+    let mut planning = Planning::new(workspace, actor, rows);
+    for (place, row) in rows.iter().enumerate() {
+        planning.take(place, row);
+    }
+    planning.refuse_cycles(rows);
+    (ImportPlan { sessions: planning.sessions, new_people: planning.new_people }, planning.refused)
+}
+
+struct Planning<'a> {
+    workspace: &'a Workspace,
+    actor: PersonId,
+    people: BTreeMap<String, PersonRef>,
+    new_people: Vec<Title>,
+    /// The places of the file's own numbers, the first row of each.
+    places: BTreeMap<SessionNumber, usize>,
+    next_number: SessionNumber,
+    sessions: Vec<ImportedSession>,
+    refused: Vec<RefusedRow>,
+}
+
+impl<'a> Planning<'a> {
+    fn new(workspace: &'a Workspace, actor: PersonId, rows: &[ImportRow]) -> Self {
+        let mut places = BTreeMap::new();
+        for (place, row) in rows.iter().enumerate() {
+            if let Ok(number) = row.number.trim().parse::<SessionNumber>() {
+                places.entry(number).or_insert(place);
+            }
+        }
+        let highest = places.keys().next_back().map(|number| number.next());
+        let known = |person: &super::person::Person| (fold(person.name.as_str()), PersonRef::Known(person.id));
+        Self {
+            workspace,
+            actor,
+            people: workspace.people().map(|person| known(person)).collect(),
+            new_people: Vec::new(),
+            next_number: workspace.next_number().max(highest.unwrap_or(SessionNumber::FIRST)),
+            places,
+            sessions: Vec::with_capacity(rows.len()),
+            refused: Vec::new(),
+        }
+    }
+
+    fn take(&mut self, place: usize, row: &ImportRow) {
+        let mut problems = Vec::new();
+        let mut note = |problem: ImportProblem| problems.push(problem);
+        let number = match self.number(place, row) {
+            Ok(number) => Some(number),
+            Err(problem) => {
+                note(problem);
+                None
+            }
+        };
+        let draft = SessionDraft {
+            title: row.name.clone(),
+            begin: TypedDate { text: row.begin.clone(), unreadable: false },
+            end: TypedDate { text: row.end.clone(), unreadable: false },
+            options: SessionOptions::default(),
+        };
+        let new = match draft.check() {
+            Ok(new) => Some(new),
+            Err(found) => {
+                found.into_iter().map(ImportProblem::Field).for_each(&mut note);
+                None
+            }
+        };
+        let status = noted(status_named(&row.state), &mut note);
+        let colour = noted(optional(&row.colour, Colour::named, ImportProblem::ColourUnknown), &mut note);
+        let cadence = noted(optional(&row.cadence, Cadence::named, ImportProblem::CadenceUnknown), &mut note);
+        let approval = noted(optional(&row.workflow, Approval::named, ImportProblem::WorkflowUnknown), &mut note);
+        let parent = noted(self.parent(&row.parent), &mut note);
+        let moment = |text: &str| text.parse::<Moment>().ok();
+        let created_at = noted(optional(&row.created_date, moment, ImportProblem::CreatedDateInvalid), &mut note);
+        let changed_at = noted(optional(&row.changed_date, moment, ImportProblem::ChangedDateInvalid), &mut note);
+        let created_by = noted(self.person(&row.created_by, PersonRef::Known(self.actor)), &mut note);
+        let creator = created_by.unwrap_or(PersonRef::Known(self.actor));
+        let changed_by = noted(self.person(&row.last_edited_by, creator), &mut note);
+        if !problems.is_empty() {
+            self.refused.push(RefusedRow { line: row.line, problems });
+        }
+        // Where anything is missing the row was refused, and with it the file; the plan is not offered then.
+        if let (Some(number), Some(mut new), Some(created_by), Some(changed_by)) = (number, new, created_by, changed_by)
+        {
+            let (parent_place, existing_parent) = match parent.flatten() {
+                Some(Parent::InFile(place)) => (Some(place), None),
+                Some(Parent::Existing(id)) => (None, Some(id)),
+                None => (None, None),
+            };
+            new.options = SessionOptions {
+                status: status.unwrap_or(Status::OPEN),
+                colour: colour.flatten(),
+                parent: existing_parent,
+                cadence: cadence.flatten().unwrap_or_default(),
+                approval: approval.flatten().unwrap_or_default(),
+                ..new.options
+            };
+            self.sessions.push(ImportedSession {
+                number,
+                new,
+                parent_place,
+                created_by,
+                created_at: created_at.flatten(),
+                changed_by,
+                changed_at: changed_at.flatten(),
+            });
+        }
+    }
+
+    fn number(&mut self, place: usize, row: &ImportRow) -> Result<SessionNumber, ImportProblem> {
+        let text = row.number.trim();
+        if text.is_empty() {
+            let number = self.next_number;
+            self.next_number = number.next();
+            return if number.is_last() { Err(ImportProblem::NumbersUsedUp) } else { Ok(number) };
+        }
+        let number: SessionNumber = text.parse().map_err(|_| ImportProblem::NumberInvalid(text.to_owned()))?;
+        let taken = self.workspace.session_by_number(number).is_some() || self.places.get(&number) != Some(&place);
+        if taken { Err(ImportProblem::NumberTaken(number)) } else { Ok(number) }
+    }
+
+    fn parent(&self, text: &str) -> Result<Option<Parent>, ImportProblem> {
+        let text = text.trim();
+        if text.is_empty() {
+            return Ok(None);
+        }
+        let unknown = || ImportProblem::ParentUnknown(text.to_owned());
+        let number: SessionNumber = text.parse().map_err(|_| unknown())?;
+        if let Some(place) = self.places.get(&number) {
+            return Ok(Some(Parent::InFile(*place)));
+        }
+        let existing = self.workspace.session_by_number(number).filter(|session| session.trashed.is_none());
+        existing.map(|session| Some(Parent::Existing(session.id))).ok_or_else(unknown)
+    }
+
+    fn person(&mut self, text: &str, missing: PersonRef) -> Result<PersonRef, ImportProblem> {
+        if text.trim().is_empty() {
+            return Ok(missing);
+        }
+        let name = Title::new(text).map_err(|_| ImportProblem::PersonName(text.to_owned()))?;
+        let folded = fold(name.as_str());
+        if let Some(person) = self.people.get(&folded) {
+            return Ok(*person);
+        }
+        let person = PersonRef::New(self.new_people.len());
+        self.new_people.push(name);
+        self.people.insert(folded, person);
+        Ok(person)
+    }
+
+    /// Only sessions of the file can close a cycle: existing ones have no parent in it.
+    fn refuse_cycles(&mut self, rows: &[ImportRow]) {
+        let parents: Vec<Option<usize>> = rows
+            .iter()
+            .map(|row| {
+                row.parent.trim().parse::<SessionNumber>().ok().and_then(|number| self.places.get(&number).copied())
+            })
+            .collect();
+        for place in places_in_cycles(&parents) {
+            let line = rows[place].line;
+            let problem = ImportProblem::ParentCycle(rows[place].parent.trim().to_owned());
+            match self.refused.iter_mut().find(|refused| refused.line == line) {
+                Some(refused) => refused.problems.push(problem),
+                None => self.refused.push(RefusedRow { line, problems: vec![problem] }),
+            }
+        }
+        self.refused.sort_by_key(|refused| refused.line);
+    }
+}
+
+enum Parent {
+    InFile(usize),
+    Existing(SessionId),
+}
+
+/// The places from which following the parents leads back to the same place.
+fn places_in_cycles(parents: &[Option<usize>]) -> BTreeSet<usize> {
+    let mut found = BTreeSet::new();
+    let mut done = vec![false; parents.len()];
+    for start in 0..parents.len() {
+        let mut path = Vec::new();
+        let mut on_path = BTreeSet::new();
+        let mut current = Some(start);
+        while let Some(place) = current {
+            if !on_path.insert(place) {
+                let from = path.iter().position(|earlier| *earlier == place).unwrap_or_default();
+                found.extend(&path[from..]);
+                break;
+            }
+            if done[place] {
+                break;
+            }
+            path.push(place);
+            current = parents[place];
+        }
+        path.into_iter().for_each(|place| done[place] = true);
+    }
+    found
+}
+
+fn noted<T>(result: Result<T, ImportProblem>, note: &mut impl FnMut(ImportProblem)) -> Option<T> {
+    result.map_err(note).ok()
+}
+
+/// The value a text names; `None` for no text.
+fn optional<T>(
+    text: &str,
+    read: impl Fn(&str) -> Option<T>,
+    problem: impl Fn(String) -> ImportProblem,
+) -> Result<Option<T>, ImportProblem> {
+    let text = text.trim();
+    if text.is_empty() {
+        return Ok(None);
+    }
+    read(text).map(Some).ok_or_else(|| problem(text.to_owned()))
+}
+
+/// A's `Active` and `Closed`, B's `Open`, `In progress` and `Archived`; a missing state is `Open`.
+fn status_named(text: &str) -> Result<Status, ImportProblem> {
+    let text = text.trim();
+    let is = |name: &str| text.eq_ignore_ascii_case(name);
+    if text.is_empty() || is("Active") || is("Open") {
+        Ok(Status::OPEN)
+    } else if is("In progress") {
+        Ok(Status::IN_PROGRESS)
+    } else if is("Closed") || is("Archived") {
+        Ok(Status::Closed { was: ActiveStatus::Open })
+    } else {
+        Err(ImportProblem::StateUnknown(text.to_owned()))
+    }
+}

@@ -1,0 +1,53 @@
+//! What is true: the rules of sessions and people (`domain.md`). Pure: no clock, no randomness, no browser, no storage;
+//! today, now and fresh ids come in as arguments.
+
+mod change;
+mod checkins;
+mod command;
+mod dates;
+mod draft;
+mod example;
+mod fiscal;
+mod history;
+mod ids;
+mod import;
+mod label;
+mod listing;
+mod navigation;
+mod number;
+mod palette;
+mod parsed;
+mod person;
+mod policy;
+mod session;
+mod succession;
+#[cfg(test)]
+mod test_workspace;
+mod title;
+mod warning;
+mod workspace;
+
+pub use change::{Change, Record, RecordKey};
+pub use checkins::check_in_periods;
+pub use command::{Command, Decision, Reverted, SessionEdit, Surroundings, decide, principal_name};
+pub use dates::{DateSpan, LocalDate, Moment, NotADate, NotAMoment};
+pub use draft::{
+    FormField, GroupDetails, NewSession, PersonDetails, Problem, SessionDraft, SessionOptions, TypedDate, check_name,
+    check_span, check_title,
+};
+pub use example::example_sessions;
+pub use fiscal::{FiscalCalendar, Month, Part, Period};
+pub use history::{Deed, Entry, Field, FieldChange, Subject};
+pub use ids::{EntryId, FreshIds, GroupId, NotAnId, PersonId, SessionId};
+pub use import::{ImportPlan, ImportProblem, ImportRow, ImportedSession, PersonRef, RefusedRow, plan_import};
+pub use listing::{Column, Direction, ListQuery, Row, is_listed, list};
+pub use navigation::{navigation_window, sessions_in_menu};
+pub use number::{NotANumber, SessionNumber};
+pub use palette::Colour;
+pub use person::{AccessLevel, Group, GroupKind, Person, PersonKind, Principal, Stamp};
+pub use policy::{Refusal, SessionAction, is_granted, may_act, may_administer, may_edit, may_see, offered_actions};
+pub use session::{ActiveStatus, Approval, Cadence, Session, Status, Timing, Visibility};
+pub use succession::next_session;
+pub use title::{TITLE_MOST, Title, TitleProblem};
+pub use warning::{Warning, date_warnings};
+pub use workspace::{Settings, Workspace, fold};

@@ -1,0 +1,276 @@
+//! The whole state: sessions, people, groups, history, settings, and the indexes that keep looking things up cheap.
+
+use std::collections::BTreeMap;
+use std::sync::{Arc, OnceLock};
+
+use super::change::{Change, Record};
+use super::fiscal::{FiscalCalendar, Month};
+use super::history::Entry;
+use super::ids::{GroupId, PersonId, SessionId};
+use super::number::SessionNumber;
+use super::person::{Group, Person};
+use super::session::Session;
+
+/// What is set for the whole workspace.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Settings {
+    /// The first month of fiscal years.
+    pub first_month: Month,
+    /// Whether the hint to rename the first administrator was answered.
+    pub rename_hint_done: bool,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self { first_month: Month::JANUARY, rename_hint_done: false }
+    }
+}
+
+/// A session with what is derived from it once it is needed.
+#[derive(Debug, Clone)]
+struct Slot {
+    session: Arc<Session>,
+    folded_title: OnceLock<Box<str>>,
+}
+
+impl Slot {
+    fn new(session: Arc<Session>) -> Self {
+        Self { session, folded_title: OnceLock::new() }
+    }
+
+    fn folded_title(&self) -> &str {
+        self.folded_title.get_or_init(|| fold(self.session.title.as_str()).into())
+    }
+}
+
+/// A text as search and sorting compare it: letter case does not count.
+pub fn fold(text: &str) -> String {
+    text.to_lowercase()
+}
+
+/// Everything the app knows. Changed by [`Workspace::apply`] only.
+#[derive(Debug, Clone)]
+pub struct Workspace {
+    /// In the order of creation; the list reads it backwards.
+    slots: Vec<Slot>,
+    places: BTreeMap<SessionId, usize>,
+    numbers: BTreeMap<SessionNumber, SessionId>,
+    people: BTreeMap<PersonId, Arc<Person>>,
+    groups: BTreeMap<GroupId, Arc<Group>>,
+    entries: Vec<Arc<Entry>>,
+    settings: Settings,
+    next_number: SessionNumber,
+}
+
+impl Default for Workspace {
+    fn default() -> Self {
+        Self::from_records([], SessionNumber::FIRST)
+    }
+}
+
+impl Workspace {
+    /// A workspace of stored records. `least_number` is the lowest number a new session may get, whatever the records
+    /// say: numbers are not reused, not even those of records that are gone or unreadable.
+    pub fn from_records(records: impl IntoIterator<Item = Record>, least_number: SessionNumber) -> Self {
+        let mut workspace = Self {
+            slots: Vec::new(),
+            places: BTreeMap::new(),
+            numbers: BTreeMap::new(),
+            people: BTreeMap::new(),
+            groups: BTreeMap::new(),
+            entries: Vec::new(),
+            settings: Settings::default(),
+            next_number: least_number,
+        };
+        for record in records {
+            match record {
+                Record::Session(session) => workspace.slots.push(Slot::new(session)),
+                other => workspace.put(other),
+            }
+        }
+        workspace.index_sessions();
+        workspace.entries.sort_by_key(|entry| (entry.at, entry.id));
+        workspace
+    }
+
+    /// All sessions, those in the trash too, in the order of creation.
+    pub fn sessions(&self) -> impl ExactSizeIterator<Item = &Arc<Session>> + DoubleEndedIterator {
+        self.slots.iter().map(|slot| &slot.session)
+    }
+
+    /// Sessions newest first, each with its title as search compares it.
+    pub(super) fn newest_first(&self) -> impl Iterator<Item = (&Arc<Session>, FoldedTitle<'_>)> {
+        self.slots.iter().rev().map(|slot| (&slot.session, FoldedTitle(slot)))
+    }
+
+    /// The session with this id.
+    pub fn session(&self, id: SessionId) -> Option<&Arc<Session>> {
+        self.places.get(&id).and_then(|place| self.slots.get(*place)).map(|slot| &slot.session)
+    }
+
+    /// Its title as search and sorting compare it.
+    pub(super) fn folded_title(&self, id: SessionId) -> &str {
+        self.places.get(&id).and_then(|place| self.slots.get(*place)).map_or("", Slot::folded_title)
+    }
+
+    /// The session with this number.
+    pub fn session_by_number(&self, number: SessionNumber) -> Option<&Arc<Session>> {
+        self.numbers.get(&number).and_then(|id| self.session(*id))
+    }
+
+    /// The sessions whose parent is this one, in the order of creation, those in the trash too.
+    pub fn children(&self, parent: SessionId) -> impl Iterator<Item = &Arc<Session>> {
+        self.sessions().filter(move |session| session.parent == Some(parent))
+    }
+
+    /// Whether `descendant` is `ancestor` or lies below it.
+    pub fn is_within(&self, descendant: SessionId, ancestor: SessionId) -> bool {
+        let mut current = Some(descendant);
+        // Stored data may hold a cycle; no chain is longer than there are sessions.
+        for _ in 0..=self.slots.len() {
+            match current {
+                Some(id) if id == ancestor => return true,
+                Some(id) => current = self.session(id).and_then(|session| session.parent),
+                None => return false,
+            }
+        }
+        true
+    }
+
+    /// Everybody who was ever here, removed ones too.
+    pub fn all_people(&self) -> impl Iterator<Item = &Arc<Person>> {
+        self.people.values()
+    }
+
+    /// Everybody who is here.
+    pub fn people(&self) -> impl Iterator<Item = &Arc<Person>> {
+        self.people.values().filter(|person| person.removed.is_none())
+    }
+
+    /// The person with this id, also a removed one.
+    pub fn person(&self, id: PersonId) -> Option<&Arc<Person>> {
+        self.people.get(&id)
+    }
+
+    /// The teams and roles there are.
+    pub fn groups(&self) -> impl Iterator<Item = &Arc<Group>> {
+        self.groups.values().filter(|group| group.removed.is_none())
+    }
+
+    /// The team or role with this id, also a removed one.
+    pub fn group(&self, id: GroupId) -> Option<&Arc<Group>> {
+        self.groups.get(&id)
+    }
+
+    /// The history, oldest first.
+    pub fn entries(&self) -> &[Arc<Entry>] {
+        &self.entries
+    }
+
+    /// What is set for the whole workspace.
+    pub fn settings(&self) -> Settings {
+        self.settings
+    }
+
+    /// The fiscal calendar that is set.
+    pub fn fiscal_calendar(&self) -> FiscalCalendar {
+        FiscalCalendar { first_month: self.settings.first_month }
+    }
+
+    /// The number the next session gets.
+    pub fn next_number(&self) -> SessionNumber {
+        self.next_number
+    }
+
+    /// How many administrators are here.
+    pub fn administrators(&self) -> usize {
+        self.people().filter(|person| person.is_administrator()).count()
+    }
+
+    /// Carries out decided changes. A change costs the same however many sessions there are, but for one that removes
+    /// sessions or adds some with an earlier time of creation: those sort and index anew.
+    pub fn apply<'a>(&mut self, changes: impl IntoIterator<Item = &'a Change>) {
+        let mut disordered = false;
+        for change in changes {
+            match (&change.before, &change.after) {
+                (_, Some(Record::Session(session))) => disordered |= self.put_session(session.clone(), disordered),
+                (Some(Record::Session(gone)), None) => {
+                    if let Some(slot) = self.places.get(&gone.id).and_then(|place| self.slots.get_mut(*place)) {
+                        slot.session = Arc::new(Session { revision: 0, ..(*slot.session).clone() });
+                        disordered = true;
+                    }
+                }
+                (_, Some(record)) => self.put(record.clone()),
+                (Some(record), None) => self.take(record),
+                (None, None) => {}
+            }
+        }
+        if disordered {
+            self.slots.retain(|slot| slot.session.revision > 0);
+            self.index_sessions();
+        }
+    }
+
+    /// Puts a session in its place; answers whether the order or the index has to be made anew.
+    fn put_session(&mut self, session: Arc<Session>, disordered: bool) -> bool {
+        if let Some(slot) = self.places.get(&session.id).and_then(|place| self.slots.get_mut(*place)) {
+            let same_number = slot.session.number == session.number;
+            *slot = Slot::new(session);
+            return !same_number;
+        }
+        let in_order = self.slots.last().is_none_or(|last| creation(&last.session) <= creation(&session));
+        if !disordered && in_order {
+            self.places.insert(session.id, self.slots.len());
+            self.numbers.insert(session.number, session.id);
+            self.next_number = self.next_number.max(session.number.next());
+        }
+        self.slots.push(Slot::new(session));
+        !in_order
+    }
+
+    fn put(&mut self, record: Record) {
+        match record {
+            Record::Session(session) => drop(self.put_session(session, false)),
+            Record::Person(person) => drop(self.people.insert(person.id, person)),
+            Record::Group(group) => drop(self.groups.insert(group.id, group)),
+            Record::Entry(entry) => self.entries.push(entry),
+            Record::Settings(settings) => self.settings = settings,
+            Record::NextNumber(number) => self.next_number = self.next_number.max(number),
+        }
+    }
+
+    fn take(&mut self, record: &Record) {
+        match record {
+            Record::Person(person) => drop(self.people.remove(&person.id)),
+            Record::Group(group) => drop(self.groups.remove(&group.id)),
+            Record::Entry(entry) => self.entries.retain(|other| other.id != entry.id),
+            Record::Settings(_) => self.settings = Settings::default(),
+            Record::Session(_) | Record::NextNumber(_) => {}
+        }
+    }
+
+    fn index_sessions(&mut self) {
+        if !self.slots.is_sorted_by_key(|slot| creation(&slot.session)) {
+            self.slots.sort_by_key(|slot| creation(&slot.session));
+        }
+        self.places = self.slots.iter().enumerate().map(|(place, slot)| (slot.session.id, place)).collect();
+        self.numbers = self.slots.iter().map(|slot| (slot.session.number, slot.session.id)).collect();
+        if let Some(highest) = self.numbers.keys().next_back() {
+            self.next_number = self.next_number.max(highest.next());
+        }
+    }
+}
+
+/// What the list is ordered by unless the user sorts it.
+fn creation(session: &Session) -> (super::dates::Moment, SessionNumber) {
+    (session.created.at, session.number)
+}
+
+/// A title as search compares it, folded when it is first looked at.
+pub(super) struct FoldedTitle<'a>(&'a Slot);
+
+impl FoldedTitle<'_> {
+    pub(super) fn contains(&self, folded: &str) -> bool {
+        self.0.folded_title().contains(folded)
+    }
+}

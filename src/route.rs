@@ -1,0 +1,100 @@
+//! Where one can be: every path and query name of the app, in and out. The only file with path strings.
+
+use crate::domain::{Column, Direction, ListQuery, SessionNumber};
+
+/// A page of the app.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Route {
+    /// The list of sessions, with the drawer of one of them open.
+    Sessions {
+        /// Whose drawer is open.
+        open: Option<SessionNumber>,
+    },
+    /// People, teams and roles.
+    People,
+    /// Import, export, storage.
+    Data,
+}
+
+/// How the Sessions page shows what it lists.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct SessionsQuery {
+    /// What is listed, in which order.
+    pub list: ListQuery,
+}
+
+/// The path of the sessions page; a session's number may follow.
+pub const SESSIONS: &str = "/okrs/sessions";
+const PEOPLE: &str = "/settings/people";
+const DATA: &str = "/settings/data";
+
+impl Route {
+    /// The route a path names, without base path, query and hash; `None` for no page.
+    pub fn parse(path: &str) -> Option<Route> {
+        let path = path.strip_suffix('/').unwrap_or(path);
+        match path {
+            "" | SESSIONS => Some(Route::Sessions { open: None }),
+            PEOPLE => Some(Route::People),
+            DATA => Some(Route::Data),
+            _ => {
+                let number = path.strip_prefix(SESSIONS)?.strip_prefix('/')?;
+                Some(Route::Sessions { open: Some(number.parse().ok()?) })
+            }
+        }
+    }
+
+    /// Its path, without base path.
+    pub fn path(self) -> String {
+        match self {
+            Route::Sessions { open: None } => SESSIONS.to_owned(),
+            Route::Sessions { open: Some(number) } => format!("{SESSIONS}/{number}"),
+            Route::People => PEOPLE.to_owned(),
+            Route::Data => DATA.to_owned(),
+        }
+    }
+}
+
+/// The names the columns have in the query.
+const COLUMN_NAMES: [(Column, &str); 7] = [
+    (Column::Number, "number"),
+    (Column::Name, "name"),
+    (Column::State, "state"),
+    (Column::Begin, "begin"),
+    (Column::End, "end"),
+    (Column::CreatedBy, "created-by"),
+    (Column::LastEditedBy, "edited-by"),
+];
+
+impl SessionsQuery {
+    /// Reads the query by a look-up of decoded values. What is not known is passed over.
+    pub fn parse(get: impl Fn(&str) -> Option<String>) -> Self {
+        let sort = get("sort").and_then(|name| COLUMN_NAMES.iter().find(|(_, known)| *known == name).map(|(column, _)| *column));
+        let direction =
+            if get("dir").as_deref() == Some("desc") { Direction::Descending } else { Direction::Ascending };
+        Self {
+            list: ListQuery {
+                include_closed: get("closed").is_some(),
+                search: get("q").unwrap_or_default(),
+                sort: sort.map(|column| (column, direction)),
+                by_parent: false,
+            },
+        }
+    }
+
+    /// The names and values, not yet encoded. Nothing for what is as it is by default.
+    pub fn pairs(&self) -> Vec<(&'static str, &str)> {
+        let mut pairs = Vec::new();
+        if self.list.include_closed {
+            pairs.push(("closed", ""));
+        }
+        if !self.list.search.is_empty() {
+            pairs.push(("q", &*self.list.search));
+        }
+        if let Some((column, direction)) = self.list.sort {
+            let name = COLUMN_NAMES.iter().find(|(known, _)| *known == column).map_or("", |(_, name)| name);
+            pairs.push(("sort", name));
+            pairs.push(("dir", if direction == Direction::Ascending { "asc" } else { "desc" }));
+        }
+        pairs
+    }
+}

@@ -1,0 +1,52 @@
+//! Reading a workspace from an area. A record that cannot be read is set aside untouched; the others load.
+
+use crate::domain::{Record, SessionNumber, Workspace};
+
+use super::area::Area;
+use super::keys::{WORKSPACE, record_key};
+use super::records::read_record;
+
+/// A stored text that is not a record. It stays where it is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DamagedRecord {
+    /// Its storage key.
+    pub key: String,
+    /// Its text, as found.
+    pub text: String,
+}
+
+/// What an area holds.
+#[derive(Debug, Default)]
+pub struct Loaded {
+    /// The workspace of all readable records.
+    pub workspace: Workspace,
+    /// What could not be read.
+    pub damaged: Vec<DamagedRecord>,
+}
+
+/// Reads the workspace of an area. Numbers that unreadable texts mention are not given again.
+pub fn load(area: &dyn Area) -> Loaded {
+    let mut records: Vec<Record> = Vec::new();
+    let mut damaged: Vec<DamagedRecord> = Vec::new();
+    area.each(&mut |key, text| {
+        if !key.starts_with(WORKSPACE) {
+            return;
+        }
+        match record_key(key).and_then(|key| read_record(key, text)) {
+            Some(record) => records.push(record),
+            None => damaged.push(DamagedRecord { key: key.to_owned(), text: text.to_owned() }),
+        }
+    });
+    let mentioned = damaged.iter().flat_map(|record| numbers_in(&record.text)).max();
+    let least = mentioned.map_or(SessionNumber::FIRST, |number| number.next().max(SessionNumber::FIRST));
+    Loaded { workspace: Workspace::from_records(records, least), damaged }
+}
+
+/// The session numbers a text mentions. Numbers of more than seven digits are not believed: a flipped digit must not
+/// use up all numbers.
+fn numbers_in(text: &str) -> impl Iterator<Item = SessionNumber> {
+    text.match_indices("SE-").filter_map(|(place, _)| {
+        let digits = text[place + 3..].bytes().take_while(u8::is_ascii_digit).count();
+        (digits <= 7).then(|| text[place..place + 3 + digits].parse().ok()).flatten()
+    })
+}

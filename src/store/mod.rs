@@ -1,0 +1,27 @@
+//! What is kept: the stored records, how they are read and written, and the files that come in and go out. The only
+//! place that knows storage and JSON.
+
+mod area;
+#[cfg(target_arch = "wasm32")]
+mod browser;
+#[cfg(target_arch = "wasm32")]
+mod clock;
+pub mod csv;
+mod keys;
+#[cfg(target_arch = "wasm32")]
+mod live;
+mod load;
+mod records;
+#[cfg(target_arch = "wasm32")]
+mod settings;
+mod write;
+
+pub use area::{Area, MemoryArea, WriteError};
+pub use keys::{PREFIX, WORKSPACE, record_key, storage_key};
+#[cfg(target_arch = "wasm32")]
+pub use live::{Done, Failure, Persistence, Store};
+pub use load::{DamagedRecord, Loaded, load};
+pub use records::{FORMAT_VERSION, read_record, write_record};
+#[cfg(target_arch = "wasm32")]
+pub use settings::{Theme, read_theme, write_theme};
+pub use write::write_changes;

@@ -1,0 +1,156 @@
+//! What several components ask of the page: ids, focus, listeners outside of themselves, and a place on the screen.
+
+use std::sync::atomic::{AtomicU32, Ordering};
+
+use leptos::prelude::*;
+use wasm_bindgen::{JsCast, prelude::Closure};
+use web_sys::{Element, Event, HtmlElement, KeyboardEvent};
+
+/// Room kept between a floating panel and the edge of the window, in CSS pixels.
+const MARGIN: f64 = 8.0;
+
+/// An id that no other element of the page has.
+pub fn fresh_id() -> String {
+    static NEXT: AtomicU32 = AtomicU32::new(0);
+    let number = NEXT.fetch_add(1, Ordering::Relaxed);
+    let mut id = String::from("ui-");
+    id.push_str(&number.to_string());
+    id
+}
+
+/// The element that has the focus; none when it is the page as a whole.
+pub fn focused() -> Option<HtmlElement> {
+    let element = document().active_element()?;
+    if element.tag_name() == "BODY" {
+        None
+    } else {
+        element.dyn_into().ok()
+    }
+}
+
+/// Gives the focus back to what had it before something opened.
+///
+/// The opener may be gone by now (its row was removed, its page was left): then the page's main part takes the focus, so
+/// that the next Tab does not start at the top of the document.
+pub fn give_focus_back(opener: Option<&HtmlElement>) {
+    match opener {
+        Some(opener) if opener.is_connected() => {
+            let _ = opener.focus();
+        }
+        _ => {
+            if focused().is_none()
+                && let Ok(Some(main)) = document().query_selector("main[tabindex]")
+                && let Ok(main) = main.dyn_into::<HtmlElement>()
+            {
+                let _ = main.focus();
+            }
+        }
+    }
+}
+
+/// The elements below `root` that match, in document order.
+pub fn all(root: &Element, selector: &str) -> Vec<HtmlElement> {
+    let Ok(found) = root.query_selector_all(selector) else {
+        return Vec::new();
+    };
+    (0..found.length())
+        .filter_map(|index| found.item(index)?.dyn_into().ok())
+        .collect()
+}
+
+/// Listens on the window, before any element hears the event, until the current owner is cleaned up.
+pub fn on_window(event: &'static str, handler: impl Fn(Event) + 'static) {
+    listen(event, Closure::new(handler));
+}
+
+fn listen(event: &'static str, handler: Closure<dyn Fn(Event)>) {
+    let target = window();
+    if target
+        .add_event_listener_with_callback_and_bool(event, handler.as_ref().unchecked_ref(), true)
+        .is_err()
+    {
+        return;
+    }
+    let handler = StoredValue::new_local(handler);
+    on_cleanup(move || {
+        handler.with_value(|handler| {
+            let _ = window().remove_event_listener_with_callback_and_bool(
+                event,
+                handler.as_ref().unchecked_ref(),
+                true,
+            );
+        });
+    });
+}
+
+/// Whether the event happened in the element or below it.
+pub fn inside(event: &Event, element: &Element) -> bool {
+    event
+        .target()
+        .and_then(|target| target.dyn_into::<web_sys::Node>().ok())
+        .is_some_and(|node| element.contains(Some(&node)))
+}
+
+/// Marks a key as dealt with: nothing else on the page acts on it.
+pub fn handled(event: &KeyboardEvent) {
+    event.prevent_default();
+    event.stop_propagation();
+}
+
+/// Puts a `popover="manual"` element into the top layer. A browser without popovers shows it as it is, fixed.
+pub fn show_on_top(panel: &HtmlElement) {
+    let key = wasm_bindgen::JsValue::from_str("showPopover");
+    if let Ok(show) = js_sys::Reflect::get(panel, &key)
+        && let Ok(show) = show.dyn_into::<js_sys::Function>()
+    {
+        // Shown already: the call throws, and nothing is lost.
+        let _ = show.call0(panel);
+    }
+}
+
+/// Places a fixed panel below its anchor, or above it where there is more room, and never outside the window.
+pub fn place(anchor: &Element, panel: &HtmlElement, as_wide: bool) {
+    let Some(page) = document().document_element() else {
+        return;
+    };
+    let (width, height) = (
+        f64::from(page.client_width()),
+        f64::from(page.client_height()),
+    );
+    let at = anchor.get_bounding_client_rect();
+    let style = panel.style();
+    let set = |name: &str, value: f64| {
+        let _ = style.set_property(name, &px(value));
+    };
+    if as_wide {
+        set("width", at.width());
+    }
+    let _ = style.remove_property("max-height");
+    let (wide, high) = (
+        f64::from(panel.offset_width()),
+        f64::from(panel.offset_height()),
+    );
+    let below = height - at.bottom() - MARGIN;
+    let above = at.top() - MARGIN;
+    let fits_below = high + 4.0 <= below || below >= above;
+    let room = (if fits_below { below } else { above } - 4.0).max(80.0);
+    let top = if fits_below {
+        at.bottom() + 4.0
+    } else {
+        (at.top() - 4.0 - high.min(room)).max(MARGIN)
+    };
+    let left = if at.left() + wide <= width - MARGIN {
+        at.left()
+    } else {
+        at.right() - wide
+    };
+    set("max-height", room);
+    set("top", top);
+    set("left", left.min(width - wide - MARGIN).max(MARGIN));
+}
+
+fn px(value: f64) -> String {
+    let mut text = (value.round() as i32).to_string();
+    text.push_str("px");
+    text
+}

@@ -1,0 +1,126 @@
+//! Problems, refusals and deeds in words (`domain.md`, Messages: exactly these).
+
+use crate::domain::{
+    Deed, ImportProblem, LocalDate, Problem, Refusal, Session, SessionAction, Timing, Warning,
+};
+
+/// The message next to the field.
+pub fn problem(problem: Problem) -> &'static str {
+    match problem {
+        Problem::TitleMissing => "Title is required.",
+        Problem::TitleTooLong => "Title can have at most 120 characters.",
+        Problem::BeginMissing => "Begin date is required.",
+        Problem::BeginInvalid => "Begin date is not a valid date.",
+        Problem::EndMissing => "End date is required.",
+        Problem::EndInvalid => "End date is not a valid date.",
+        Problem::EndBeforeBegin => "End date must not be before the begin date.",
+        Problem::NameMissing => "Name is required.",
+        Problem::NameTooLong => "Name can have at most 120 characters.",
+    }
+}
+
+/// Why a row of a file is refused.
+pub fn import_problem(found: &ImportProblem) -> String {
+    match found {
+        ImportProblem::Field(found) => problem(*found).to_owned(),
+        ImportProblem::NumberTaken(number) => format!("Number {number} is already taken."),
+        ImportProblem::NumberInvalid(text) => format!("Number {text} is not valid."),
+        ImportProblem::StateUnknown(text) => format!("State \"{text}\" is not known."),
+        ImportProblem::ParentUnknown(text) => format!("Parent {text} is not known."),
+        ImportProblem::ParentCycle(text) => format!("Parent {text} would make a cycle."),
+        ImportProblem::PersonName(text) => format!("Name \"{text}\" is not valid."),
+        ImportProblem::CreatedDateInvalid(text) => format!("Created date \"{text}\" is not a valid time."),
+        ImportProblem::ChangedDateInvalid(text) => format!("Changed date \"{text}\" is not a valid time."),
+        ImportProblem::ColourUnknown(text) => format!("Colour \"{text}\" is not known."),
+        ImportProblem::CadenceUnknown(text) => format!("Cadence \"{text}\" is not known."),
+        ImportProblem::WorkflowUnknown(text) => format!("Workflow \"{text}\" is not known."),
+        ImportProblem::NumbersUsedUp => "All session numbers are used up.".to_owned(),
+    }
+}
+
+/// Why something is not done, and the way out.
+pub fn refusal(refusal: &Refusal) -> String {
+    match refusal {
+        Refusal::AdministratorsOnly => "Only administrators can do this. Ask one of them.".to_owned(),
+        Refusal::SessionClosed(number) => format!("{number} is closed. Reopen it to make changes."),
+        Refusal::StatusDoesNotAllow(number) => {
+            format!("The status of {number} does not allow this. It may have been changed meanwhile.")
+        }
+        Refusal::NotFound => "It is not there any more.".to_owned(),
+        Refusal::LastAdministrator => "A workspace needs at least one administrator.".to_owned(),
+        Refusal::ApprovalLowered => "Approval cannot be lowered once it is on.".to_owned(),
+        Refusal::ApprovalOnlyWhileOpen(number) => {
+            format!("Approval can be raised only while {number} is open. Reopen planning first.")
+        }
+        Refusal::ParentCycle => "A session cannot be part of itself or of a session below it.".to_owned(),
+        Refusal::ParentClosed(number) => format!("{number} is closed and takes no further sessions. Reopen it first."),
+        Refusal::InTrash(number) => format!("{number} is in the trash. Restore it first."),
+        Refusal::ChangedSince => "Not undone: it was changed again since.".to_owned(),
+        Refusal::StillReferenced => "Not undone: something else refers to it now.".to_owned(),
+        Refusal::NumbersUsedUp => "All session numbers are used up.".to_owned(),
+        Refusal::NotEmpty => "The workspace has sessions already.".to_owned(),
+    }
+}
+
+/// What is unusual about dates.
+pub fn warning(warning: Warning) -> String {
+    match warning {
+        Warning::OutsideParent(number) => format!("Some days are outside the dates of {number}."),
+        Warning::OverlapsSibling(number) => format!("The dates overlap with {number}."),
+    }
+}
+
+/// The item of the action menu.
+pub fn action(action: SessionAction) -> &'static str {
+    match action {
+        SessionAction::Start => "Start",
+        SessionAction::ReopenPlanning => "Reopen planning",
+        SessionAction::Close => "Close",
+        SessionAction::Reopen => "Reopen",
+        SessionAction::CreateNext => "Create next",
+        SessionAction::Clone => "Clone",
+        SessionAction::MoveToTrash => "Move to trash",
+        SessionAction::Restore => "Restore",
+    }
+}
+
+/// What the history says was done, to be followed by what it was done to.
+pub fn deed(deed: Deed) -> &'static str {
+    match deed {
+        Deed::Added => "Added",
+        Deed::Changed => "Changed",
+        Deed::Started => "Started",
+        Deed::PlanningReopened => "Reopened planning of",
+        Deed::Closed => "Closed",
+        Deed::Reopened => "Reopened",
+        Deed::Trashed => "Moved to trash",
+        Deed::Restored => "Restored",
+        Deed::Removed => "Removed",
+        Deed::Imported => "Imported",
+        Deed::Planned => "Planned a fiscal year:",
+        Deed::ExampleLoaded => "Loaded example data:",
+        Deed::Undone => "Undid the change of",
+        Deed::Redone => "Did again the change of",
+    }
+}
+
+/// `1 session`, `2 sessions`.
+pub fn counted(count: usize, what: &str) -> String {
+    format!("{count} {what}{}", if count == 1 { "" } else { "s" })
+}
+
+/// What matters about a session's dates today: `begins in 3 days`, `ends in 12 days`, `ended 3 days ago`.
+pub fn timing(session: &Session, today: LocalDate) -> String {
+    let days = |count: i64| match count {
+        1 => "1 day".to_owned(),
+        count => format!("{count} days"),
+    };
+    match session.timing(today) {
+        Timing::Upcoming if session.span.begin().days_since(today) == 1 => "begins tomorrow".to_owned(),
+        Timing::Upcoming => format!("begins in {}", days(session.span.begin().days_since(today))),
+        Timing::Current if session.span.end() == today => "ends today".to_owned(),
+        Timing::Current => format!("ends in {}", days(session.span.end().days_since(today))),
+        Timing::Ended if today.days_since(session.span.end()) == 1 => "ended yesterday".to_owned(),
+        Timing::Ended => format!("ended {} ago", days(today.days_since(session.span.end()))),
+    }
+}

@@ -1,0 +1,418 @@
+//! Finding the build tools, and installing those that are missing.
+//!
+//! A fitting tool on `PATH` is taken first, then one in `.tools/`; else it is installed into `.tools/`. Only the Rust
+//! target and Debian's packages change the machine outside of the project.
+
+use crate::failure::{Failure, Result};
+use crate::process;
+use crate::project::Project;
+use std::ffi::OsString;
+use std::fs::{self, File, TryLockError};
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+const WASM_TARGET: &str = "wasm32-unknown-unknown";
+/// 0.22 needs a newer Rust than the project does and has other settings.
+const TRUNK_VERSION: &str = "0.21.14";
+const TRUNK_SERIES: &str = "0.21.";
+const BINARYEN_VERSION: &str = "132.0.0";
+/// The oldest wasm-opt that reads what Rust emits: the one that the crate below builds.
+const WASM_OPT_OLDEST: u32 = 116;
+const WASM_OPT_CRATE_VERSION: &str = "0.116.1";
+const AXE_VERSION: &str = "4.14.1";
+
+/// trunk, and the `PATH` on which it finds the tools it calls.
+pub struct Trunk {
+    program: PathBuf,
+    path: OsString,
+}
+
+impl Trunk {
+    /// A call of trunk in the project's folder.
+    pub fn command(&self, project: &Project) -> Command {
+        let mut command = Command::new(&self.program);
+        command
+            .current_dir(&project.root)
+            .env("PATH", &self.path)
+            .env("TRUNK_SKIP_VERSION_CHECK", "true");
+        // trunk 0.21 takes NO_COLOR for a switch of its own and refuses the usual value 1.
+        if std::env::var_os("NO_COLOR").is_some() {
+            command.env_remove("NO_COLOR").env("TRUNK_COLOR", "never");
+        }
+        command
+    }
+}
+
+/// Everything that building the app takes: the wasm target, trunk, wasm-bindgen, wasm-opt.
+pub fn build_tools(project: &Project) -> Result<Trunk> {
+    wasm_target()?;
+    let program = trunk(project)?;
+    let wasm_bindgen = wasm_bindgen(project)?;
+    let wasm_opt = wasm_opt(project)?;
+
+    let inherited = std::env::var_os("PATH").unwrap_or_default();
+    let chosen = [wasm_bindgen, wasm_opt];
+    let folders = chosen
+        .iter()
+        .filter_map(|tool| tool.parent())
+        .map(Path::to_path_buf);
+    let path = std::env::join_paths(folders.chain(std::env::split_paths(&inherited)))
+        .map_err(Failure::while_doing("a folder's name cannot stand in PATH"))?;
+    Ok(Trunk { program, path })
+}
+
+/// The Rust target that browsers run.
+pub fn wasm_target() -> Result<()> {
+    let installed = || {
+        let sysroot =
+            process::output(Command::new("rustc").args(["--print", "sysroot"])).unwrap_or_default();
+        Path::new(sysroot.trim())
+            .join("lib/rustlib")
+            .join(WASM_TARGET)
+            .join("lib")
+            .is_dir()
+    };
+    if installed() {
+        return Ok(());
+    }
+    announce(
+        &format!("Rust's target {WASM_TARGET}"),
+        "the app runs as WebAssembly",
+        "rustup",
+        "half a minute",
+    );
+    process::run(Command::new("rustup").args(["target", "add", WASM_TARGET]))?;
+    if installed() {
+        return Ok(());
+    }
+    Err(Failure::new(format!(
+        "the target is still missing. Install it by hand: rustup target add {WASM_TARGET}"
+    )))
+}
+
+/// rustfmt and clippy, which rustup's minimal profile leaves out.
+pub fn checkers() -> Result<()> {
+    for (subcommand, component) in [("fmt", "rustfmt"), ("clippy", "clippy")] {
+        if process::output(process::cargo().args([subcommand, "--version"])).is_none() {
+            announce(
+                component,
+                "the tests begin with formatting and lints",
+                "rustup",
+                "half a minute",
+            );
+            process::run(Command::new("rustup").args(["component", "add", component]))?;
+        }
+    }
+    Ok(())
+}
+
+/// axe-core's one file, which the browser tests load into each page to find accessibility problems.
+pub fn axe(project: &Project) -> Result<PathBuf> {
+    let find = || {
+        let folder = npm_package(project, "axe-core", AXE_VERSION)?;
+        Some(folder.join("axe.min.js")).filter(|file| file.is_file())
+    };
+    found_or_installed(project, &find, &|| {
+        let package = format!("axe-core@{AXE_VERSION}");
+        announce(
+            &package,
+            "the browser tests check accessibility with it",
+            "npm, into .tools/",
+            "a few seconds",
+        );
+        if !npm_available("npm brings axe-core")? {
+            return Err(Failure::new(
+                "npm is missing and cannot be installed by this command. Run: apt-get install npm",
+            ));
+        }
+        npm_install(project, &package)
+    })?
+    .ok_or_else(|| {
+        Failure::new(
+            "axe-core was installed but .tools/node_modules/axe-core/axe.min.js is missing.",
+        )
+    })
+}
+
+/// Installs Debian packages when this user may.
+///
+/// The answer is whether it was tried and worked; `false` means that it is not allowed or that there is no apt here.
+pub fn install_debian_packages(packages: &[&str], reason: &str, duration: &str) -> Result<bool> {
+    static LISTS_ARE_FRESH: AtomicBool = AtomicBool::new(false);
+    if process::on_path("apt-get").is_empty() {
+        return Ok(false);
+    }
+    let is_root = process::output(Command::new("id").arg("-u")).is_some_and(|id| id.trim() == "0");
+    if !is_root && process::output(Command::new("sudo").args(["-n", "true"])).is_none() {
+        return Ok(false);
+    }
+    let apt = || {
+        let mut command = Command::new(if is_root { "env" } else { "sudo" });
+        if !is_root {
+            command.args(["-n", "env"]);
+        }
+        // Another apt may be running, for example one that a fresh machine starts by itself.
+        command.args([
+            "DEBIAN_FRONTEND=noninteractive",
+            "apt-get",
+            "-q",
+            "-o",
+            "DPkg::Lock::Timeout=300",
+        ]);
+        command
+    };
+    announce(&packages.join(", "), reason, "apt-get", duration);
+    if !LISTS_ARE_FRESH.load(Ordering::Relaxed) {
+        process::run(apt().arg("update")).map_err(Failure::while_doing("apt-get update"))?;
+        LISTS_ARE_FRESH.store(true, Ordering::Relaxed);
+    }
+    process::run(
+        apt()
+            .args(["install", "-y", "--no-install-recommends"])
+            .args(packages),
+    )
+    .map_err(Failure::while_doing(format!(
+        "apt-get install {}",
+        packages.join(" ")
+    )))?;
+    Ok(true)
+}
+
+fn trunk(project: &Project) -> Result<PathBuf> {
+    let fits = |text: &str| {
+        text.trim()
+            .strip_prefix("trunk ")
+            .is_some_and(|version| version.starts_with(TRUNK_SERIES))
+    };
+    let find = || find_program(project, "trunk", &fits);
+    found_or_installed(project, &find, &|| {
+        announce(
+            &format!("trunk {TRUNK_VERSION}"),
+            "it builds, bundles and serves the app",
+            "cargo install, into .tools/",
+            "5 to 10 minutes on two cores, once",
+        );
+        // Without the check for updates, which would go to the network on each call.
+        let features = ["--no-default-features", "--features", "rustls"];
+        cargo_install(project, "trunk", TRUNK_VERSION, &["--locked"], &features)
+    })?
+    .ok_or_else(|| Failure::new("trunk was installed but does not run: .tools/bin/trunk"))
+}
+
+fn wasm_bindgen(project: &Project) -> Result<PathBuf> {
+    let version = project.wasm_bindgen_version()?;
+    let fits = |text: &str| text.split_whitespace().nth(1) == Some(version.as_str());
+    let find = || find_program(project, "wasm-bindgen", &fits);
+    found_or_installed(project, &find, &|| {
+        announce(
+            &format!("wasm-bindgen-cli {version}"),
+            "it joins the app and the browser, and must have the version in Cargo.lock",
+            "cargo install, into .tools/",
+            "2 to 4 minutes on two cores, once",
+        );
+        cargo_install(project, "wasm-bindgen-cli", &version, &["--locked"], &[]).or_else(|_| {
+            println!("xtask: its own lock file may name a crate that the registry does not serve; trying without it");
+            cargo_install(project, "wasm-bindgen-cli", &version, &[], &[])
+        })
+    })?
+    .ok_or_else(|| Failure::new("wasm-bindgen was installed but does not run: .tools/bin/wasm-bindgen"))
+}
+
+fn wasm_opt(project: &Project) -> Result<PathBuf> {
+    let find = || {
+        let from_npm = || {
+            npm_package(project, "binaryen", BINARYEN_VERSION)?;
+            Some(project.tools().join("node_modules/.bin/wasm-opt")).filter(|file| file.is_file())
+        };
+        // The package's version is read from its file, because starting Node takes longer than everything else here.
+        find_program_on_path("wasm-opt", &wasm_opt_fits)
+            .or_else(|| Some(project.tools().join("bin/wasm-opt")).filter(|file| file.is_file()))
+            .or_else(from_npm)
+    };
+    found_or_installed(project, &find, &|| {
+        let reason = "it makes the production build smaller";
+        if npm_available("npm brings wasm-opt and axe-core")? {
+            let package = format!("binaryen@{BINARYEN_VERSION}");
+            announce(
+                &format!("wasm-opt ({package})"),
+                reason,
+                "npm, into .tools/",
+                "a few seconds",
+            );
+            let installed = npm_install(project, &package);
+            let program = project.tools().join("node_modules/.bin/wasm-opt");
+            if installed.is_ok()
+                && process::version_text(program).is_some_and(|text| wasm_opt_fits(&text))
+            {
+                return Ok(());
+            }
+            println!("xtask: npm's wasm-opt does not run here; building it instead");
+        }
+        let name = format!("wasm-opt {WASM_OPT_CRATE_VERSION}");
+        announce(
+            &name,
+            reason,
+            "cargo install (needs g++), into .tools/",
+            "5 to 10 minutes on two cores, once",
+        );
+        cargo_install(
+            project,
+            "wasm-opt",
+            WASM_OPT_CRATE_VERSION,
+            &["--locked"],
+            &[],
+        )
+    })?
+    .ok_or_else(|| Failure::new("wasm-opt was installed but is not found in .tools/"))
+}
+
+/// Its version text is `wasm-opt version 132 (version_132)`.
+fn wasm_opt_fits(text: &str) -> bool {
+    let version = text
+        .split_whitespace()
+        .nth(2)
+        .and_then(|version| version.parse::<u32>().ok());
+    version.is_some_and(|version| version >= WASM_OPT_OLDEST)
+}
+
+fn find_program(project: &Project, name: &str, fits: &dyn Fn(&str) -> bool) -> Option<PathBuf> {
+    find_program_on_path(name, fits).or_else(|| {
+        let installed = project
+            .tools()
+            .join("bin")
+            .join(format!("{name}{}", std::env::consts::EXE_SUFFIX));
+        process::version_text(&installed)
+            .is_some_and(|text| fits(&text))
+            .then_some(installed)
+    })
+}
+
+fn find_program_on_path(name: &str, fits: &dyn Fn(&str) -> bool) -> Option<PathBuf> {
+    process::on_path(name)
+        .into_iter()
+        .find(|file| process::version_text(file).is_some_and(|text| fits(&text)))
+}
+
+/// Installs what is not found, with no other run installing into `.tools/` at the same time.
+fn found_or_installed(
+    project: &Project,
+    find: &dyn Fn() -> Option<PathBuf>,
+    install: &dyn Fn() -> Result<()>,
+) -> Result<Option<PathBuf>> {
+    if let Some(found) = find() {
+        return Ok(Some(found));
+    }
+    let _lock = lock(project)?;
+    // The run that held the lock may have installed it.
+    if let Some(found) = find() {
+        return Ok(Some(found));
+    }
+    install()?;
+    Ok(find())
+}
+
+/// Held until dropped; the system lets go of it when the process ends in whatever way.
+fn lock(project: &Project) -> Result<File> {
+    let folder = project.tools();
+    fs::create_dir_all(&folder).map_err(Failure::while_doing(folder.display()))?;
+    let path = folder.join("lock");
+    let file = File::create(&path).map_err(Failure::while_doing(path.display()))?;
+    match file.try_lock() {
+        Ok(()) => return Ok(file),
+        Err(TryLockError::WouldBlock) => {
+            println!("xtask: waiting for another run that installs into .tools/")
+        }
+        Err(TryLockError::Error(error)) => {
+            return Err(Failure::new(format!("{}: {error}", path.display())));
+        }
+    }
+    file.lock().map_err(Failure::while_doing(path.display()))?;
+    Ok(file)
+}
+
+fn cargo_install(
+    project: &Project,
+    name: &str,
+    version: &str,
+    lock: &[&str],
+    features: &[&str],
+) -> Result<()> {
+    let build = project.tools().join("build").join(name);
+    let mut command = process::cargo();
+    command
+        .args(["install", name, "--version", version, "--force", "--root"])
+        .arg(project.tools())
+        .args(lock)
+        .args(features)
+        // Away from the project's own cargo settings.
+        .current_dir(project.tools())
+        .env("CARGO_TARGET_DIR", &build)
+        .env_remove("CARGO_BUILD_TARGET")
+        .env_remove("RUSTFLAGS");
+    // Tools that run for seconds are not worth the minutes of a fully optimised build.
+    for (setting, value) in [
+        ("LTO", "false"),
+        ("CODEGEN_UNITS", "16"),
+        ("OPT_LEVEL", "1"),
+        ("DEBUG", "false"),
+    ] {
+        command.env(format!("CARGO_PROFILE_RELEASE_{setting}"), value);
+    }
+    let result = process::run(&mut command);
+    if result.is_ok() {
+        fs::remove_dir_all(&build).map_err(Failure::while_doing(build.display()))?;
+    }
+    result
+}
+
+fn npm_available(reason: &str) -> Result<bool> {
+    if !process::on_path("npm").is_empty() {
+        return Ok(true);
+    }
+    install_debian_packages(&["npm"], reason, "1 to 2 minutes")
+}
+
+fn npm_install(project: &Project, package: &str) -> Result<()> {
+    process::run(
+        Command::new("npm")
+            .args([
+                "install",
+                "--save-exact",
+                "--ignore-scripts",
+                "--no-audit",
+                "--no-fund",
+                "--loglevel=error",
+            ])
+            .arg("--prefix")
+            .arg(project.tools())
+            .arg(package)
+            .current_dir(project.tools()),
+    )
+}
+
+/// The folder of an npm package in `.tools/`, when it is there in this version.
+fn npm_package(project: &Project, name: &str, version: &str) -> Option<PathBuf> {
+    let folder = project.tools().join("node_modules").join(name);
+    let manifest = fs::read_to_string(folder.join("package.json")).ok()?;
+    manifest
+        .contains(&format!("\"version\": \"{version}\""))
+        .then_some(folder)
+}
+
+fn announce(what: &str, reason: &str, how: &str, duration: &str) {
+    println!("xtask: getting {what} through {how}: {reason}. Takes {duration}.");
+}
+
+#[cfg(test)]
+mod tests {
+    use super::wasm_opt_fits;
+
+    #[test]
+    fn wasm_opt_is_taken_from_the_oldest_version_on_that_reads_what_rust_emits() {
+        assert!(wasm_opt_fits("wasm-opt version 132 (version_132)\n"));
+        assert!(wasm_opt_fits("wasm-opt version 116\n"));
+        assert!(!wasm_opt_fits("wasm-opt version 108 (version_108)\n"));
+        assert!(!wasm_opt_fits("something else\n"));
+    }
+}
