@@ -24,23 +24,17 @@ impl<'w> AddSession<'w> {
 
     /// The title.
     pub fn title(self) -> Locator<'w> {
-        self.window
-            .role(Role::TextBox, "Title")
-            .within(&self.dialog())
+        self.window.role(Role::TextBox, "Title").within(&self.dialog())
     }
 
     /// The begin date.
     pub fn begin(self) -> Locator<'w> {
-        self.window
-            .role(Role::Date, "Begin Date")
-            .within(&self.dialog())
+        self.window.role(Role::Date, "Begin Date").within(&self.dialog())
     }
 
     /// The end date.
     pub fn end(self) -> Locator<'w> {
-        self.window
-            .role(Role::Date, "End Date")
-            .within(&self.dialog())
+        self.window.role(Role::Date, "End Date").within(&self.dialog())
     }
 
     /// A button of the dialog: `Save`, `Cancel` or a quick pick.

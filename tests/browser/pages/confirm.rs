@@ -15,10 +15,7 @@ pub struct Confirm<'w> {
 impl<'w> Confirm<'w> {
     /// Waits until the confirmation with this verb is open.
     pub async fn seen(window: &'w Window, verb: &str) -> Step<Self> {
-        let confirm = Self {
-            window,
-            verb: verb.to_owned(),
-        };
+        let confirm = Self { window, verb: verb.to_owned() };
         confirm.button(verb).seen().await?;
         Ok(confirm)
     }

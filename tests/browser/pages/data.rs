@@ -24,9 +24,7 @@ impl Window {
     /// Brings sessions in from CSV text, as an administrator does.
     pub async fn import(&self, csv: &str) -> Step {
         let data = self.open_data().await?;
-        data.file()
-            .give_file("sessions.csv", csv.as_bytes())
-            .await?;
+        data.file().give_file("sessions.csv", csv.as_bytes()).await?;
         data.import_button().patiently(60).click().await?;
         data.import_button().patiently(60).gone().await
     }
@@ -36,17 +34,12 @@ impl<'w> Data<'w> {
     /// The file input.
     pub fn file(self) -> Locator<'w> {
         // Chromium adds the name of the chosen file to the name of the input.
-        self.window
-            .role_beginning(Role::File, "Import file")
-            .first()
+        self.window.role_beginning(Role::File, "Import file").first()
     }
 
     /// The button that does what the preview announces: its name goes on with what it will import.
     pub fn import_button(self) -> Locator<'w> {
-        self.window
-            .role_beginning(Role::Button, "Import ")
-            .without("Import file")
-            .first()
+        self.window.role_beginning(Role::Button, "Import ").without("Import file").first()
     }
 
     /// A button of the page.
@@ -66,18 +59,10 @@ impl<'w> Data<'w> {
                 .map(|at| tree.pieces(at).join(" "))
                 .filter(|text| text.contains(reason))
                 .collect();
-            let found = lines.iter().any(|text| {
-                text.replace(reason, "")
-                    .split(|c: char| !c.is_ascii_digit())
-                    .any(|word| word == line)
-            });
-            Ok(if found {
-                Ok(())
-            } else {
-                Err(format!(
-                    "line {line} is not refused with {reason:?}, but: {lines:?}"
-                ))
-            })
+            let found = lines
+                .iter()
+                .any(|text| text.replace(reason, "").split(|c: char| !c.is_ascii_digit()).any(|word| word == line));
+            Ok(if found { Ok(()) } else { Err(format!("line {line} is not refused with {reason:?}, but: {lines:?}")) })
         })
         .await
     }

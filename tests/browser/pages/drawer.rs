@@ -18,10 +18,7 @@ pub struct Drawer<'w> {
 impl<'w> Drawer<'w> {
     /// The drawer of the session with this title.
     pub fn new(window: &'w Window, title: &str) -> Self {
-        Self {
-            window,
-            title: title.to_owned(),
-        }
+        Self { window, title: title.to_owned() }
     }
 
     /// The dialog.
@@ -31,23 +28,17 @@ impl<'w> Drawer<'w> {
 
     /// A text box of the drawer.
     pub fn title(&self) -> Locator<'w> {
-        self.window
-            .role(Role::TextBox, "Title")
-            .within(&self.dialog())
+        self.window.role(Role::TextBox, "Title").within(&self.dialog())
     }
 
     /// The begin date.
     pub fn begin(&self) -> Locator<'w> {
-        self.window
-            .role(Role::Date, "Begin Date")
-            .within(&self.dialog())
+        self.window.role(Role::Date, "Begin Date").within(&self.dialog())
     }
 
     /// The end date.
     pub fn end(&self) -> Locator<'w> {
-        self.window
-            .role(Role::Date, "End Date")
-            .within(&self.dialog())
+        self.window.role(Role::Date, "End Date").within(&self.dialog())
     }
 
     /// A button of the drawer.
@@ -57,9 +48,7 @@ impl<'w> Drawer<'w> {
 
     /// The region `Information`.
     pub fn information(&self) -> Locator<'w> {
-        self.window
-            .role(Role::Region, "Information")
-            .within(&self.dialog())
+        self.window.role(Role::Region, "Information").within(&self.dialog())
     }
 
     /// Types a title and leaves the field; gives the drawer under its new name once that is saved.
@@ -74,12 +63,7 @@ impl<'w> Drawer<'w> {
     /// Waits for the status `Saved`.
     pub async fn says_saved(&self) -> Step {
         self.dialog().seen().await?;
-        self.window
-            .text_holding("Saved")
-            .within(&self.window.any(Role::Status))
-            .first()
-            .seen()
-            .await?;
+        self.window.text_holding("Saved").within(&self.window.any(Role::Status)).first().seen().await?;
         Ok(())
     }
 
@@ -122,20 +106,13 @@ impl<'w> Drawer<'w> {
     /// Waits until no field of the drawer can be written to.
     pub async fn is_read_only(&self) -> Step {
         self.dialog().seen().await?;
-        for (role, name) in [
-            (Role::TextBox, "Title"),
-            (Role::Date, "Begin Date"),
-            (Role::Date, "End Date"),
-        ] {
+        for (role, name) in [(Role::TextBox, "Title"), (Role::Date, "Begin Date"), (Role::Date, "End Date")] {
             let field = self.window.role(role, name).within(&self.dialog());
             if !field.is_there().await? {
                 continue;
             }
             let script = "return arguments[0].readOnly === true || arguments[0].disabled === true";
-            let fixed = self
-                .window
-                .run(script, vec![field.element().await?.to_json()?])
-                .await?;
+            let fixed = self.window.run(script, vec![field.element().await?.to_json()?]).await?;
             assert_eq!(fixed, true, "{field} can be written to");
         }
         Ok(())

@@ -30,14 +30,8 @@ impl Feedback for Window {
             .filter(e => e.checkVisibility() && e.getBoundingClientRect().height > 0).map(e => e.innerText)";
         until(PATIENCE, async || {
             let alerts: Vec<String> = serde_json::from_value(self.run(script, Vec::new()).await?)?;
-            let found = alerts
-                .iter()
-                .any(|alert| parts.iter().all(|part| alert.contains(part)));
-            Ok(if found {
-                Ok(())
-            } else {
-                Err(format!("no alert with {parts:?}, but {alerts:?}"))
-            })
+            let found = alerts.iter().any(|alert| parts.iter().all(|part| alert.contains(part)));
+            Ok(if found { Ok(()) } else { Err(format!("no alert with {parts:?}, but {alerts:?}")) })
         })
         .await
     }

@@ -33,23 +33,17 @@ impl<'w> People<'w> {
 
     /// The text box `Name` of the dialog.
     pub fn name(self) -> Locator<'w> {
-        self.window
-            .role(Role::TextBox, "Name")
-            .within(&self.window.any(Role::Dialog))
+        self.window.role(Role::TextBox, "Name").within(&self.window.any(Role::Dialog))
     }
 
     /// The select `Access level` of the dialog.
     pub fn access_level(self) -> Locator<'w> {
-        self.window
-            .role(Role::ComboBox, "Access level")
-            .within(&self.window.any(Role::Dialog))
+        self.window.role(Role::ComboBox, "Access level").within(&self.window.any(Role::Dialog))
     }
 
     /// A button of the dialog.
     pub fn button(self, name: &str) -> Locator<'w> {
-        self.window
-            .button(name)
-            .within(&self.window.any(Role::Dialog))
+        self.window.button(name).within(&self.window.any(Role::Dialog))
     }
 
     /// Opens the dialog `Add person`.
@@ -78,21 +72,12 @@ impl<'w> People<'w> {
 
     /// Waits until a person is in the table.
     pub async fn lists(self, name: &str) -> Step {
-        self.window
-            .text_holding(name)
-            .within(&self.table())
-            .first()
-            .seen()
-            .await?;
+        self.window.text_holding(name).within(&self.table()).first().seen().await?;
         Ok(())
     }
 
     /// Waits until nobody of this name is in the table.
     pub async fn lists_no(self, name: &str) -> Step {
-        self.window
-            .text_holding(name)
-            .within(&self.table())
-            .gone()
-            .await
+        self.window.text_holding(name).within(&self.table()).gone().await
     }
 }

@@ -37,16 +37,12 @@ impl<'w> PlanYear<'w> {
 
     /// The select `First month`.
     pub fn first_month(self) -> Locator<'w> {
-        self.window
-            .role(Role::ComboBox, "First month")
-            .within(&self.dialog())
+        self.window.role(Role::ComboBox, "First month").within(&self.dialog())
     }
 
     /// The select `Year`.
     pub fn year(self) -> Locator<'w> {
-        self.window
-            .role(Role::ComboBox, "Year")
-            .within(&self.dialog())
+        self.window.role(Role::ComboBox, "Year").within(&self.dialog())
     }
 
     /// Chooses the fiscal year that ends in `year`, however the option is worded.
@@ -59,27 +55,18 @@ impl<'w> PlanYear<'w> {
 
     /// The check box `Months`.
     pub fn months(self) -> Locator<'w> {
-        self.window
-            .role(Role::CheckBox, "Months")
-            .within(&self.dialog())
+        self.window.role(Role::CheckBox, "Months").within(&self.dialog())
     }
 
     /// The button that makes `count` sessions.
     pub fn create(self, count: usize) -> Locator<'w> {
         let noun = if count == 1 { "session" } else { "sessions" };
-        self.window
-            .button(&format!("Create {count} {noun}"))
-            .within(&self.dialog())
+        self.window.button(&format!("Create {count} {noun}")).within(&self.dialog())
     }
 
     /// Waits until the preview names a session.
     pub async fn previews(self, title: &str) -> Step {
-        self.window
-            .text_holding(title)
-            .within(&self.dialog())
-            .first()
-            .seen()
-            .await?;
+        self.window.text_holding(title).within(&self.dialog()).first().seen().await?;
         Ok(())
     }
 }

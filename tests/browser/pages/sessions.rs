@@ -11,15 +11,7 @@ use crate::support::wait::{PATIENCE, until};
 use crate::support::window::Window;
 
 /// The columns of the table, in order.
-pub const COLUMNS: [&str; 7] = [
-    "Number",
-    "Name",
-    "State",
-    "Begin",
-    "End",
-    "Created By",
-    "Last Edited By",
-];
+pub const COLUMNS: [&str; 7] = ["Number", "Name", "State", "Begin", "End", "Created By", "Last Edited By"];
 
 /// The list of sessions.
 #[derive(Clone, Copy)]
@@ -49,9 +41,7 @@ impl<'w> Sessions<'w> {
 
     /// The header of a column.
     pub fn column(self, name: &str) -> Locator<'w> {
-        self.window
-            .role(Role::ColumnHeader, name)
-            .within(&self.table())
+        self.window.role(Role::ColumnHeader, name).within(&self.table())
     }
 
     /// The button that sorts by a column.
@@ -128,23 +118,12 @@ impl<'w> Sessions<'w> {
     pub async fn rows(self) -> Step<Vec<Vec<String>>> {
         let tree = self.window.ax_tree().await?;
         let mut rows = Vec::new();
-        for table in tree
-            .under(None)
-            .into_iter()
-            .filter(|&at| tree.node(at).is(Role::Table))
-        {
+        for table in tree.under(None).into_iter().filter(|&at| tree.node(at).is(Role::Table)) {
             if tree.node(table).name != "Sessions" {
                 continue;
             }
-            for row in tree
-                .under(Some(table))
-                .into_iter()
-                .filter(|&at| tree.node(at).is(Role::Row))
-            {
-                let cells = tree
-                    .under(Some(row))
-                    .into_iter()
-                    .filter(|&at| tree.node(at).is(Role::Cell));
+            for row in tree.under(Some(table)).into_iter().filter(|&at| tree.node(at).is(Role::Row)) {
+                let cells = tree.under(Some(row)).into_iter().filter(|&at| tree.node(at).is(Role::Cell));
                 let cells: Vec<String> = cells.map(|cell| tree.pieces(cell).join(" ")).collect();
                 if cells.len() == COLUMNS.len() {
                     rows.push(cells);
@@ -156,12 +135,7 @@ impl<'w> Sessions<'w> {
 
     /// The numbers in the rendered rows, from top to bottom.
     pub async fn numbers(self) -> Step<Vec<String>> {
-        Ok(self
-            .rows()
-            .await?
-            .into_iter()
-            .filter_map(|row| row.into_iter().next())
-            .collect())
+        Ok(self.rows().await?.into_iter().filter_map(|row| row.into_iter().next()).collect())
     }
 
     /// Waits until the table shows exactly these numbers in this order. `1` stands for `SE-01001`.
@@ -169,11 +143,7 @@ impl<'w> Sessions<'w> {
         let wanted: Vec<String> = wanted.iter().map(|&at| number(at)).collect();
         until(PATIENCE, async || {
             let numbers = self.numbers().await?;
-            Ok(if numbers == wanted {
-                Ok(())
-            } else {
-                Err(format!("the table shows {numbers:?}, not {wanted:?}"))
-            })
+            Ok(if numbers == wanted { Ok(()) } else { Err(format!("the table shows {numbers:?}, not {wanted:?}")) })
         })
         .await
     }
@@ -181,19 +151,13 @@ impl<'w> Sessions<'w> {
     /// The row of a session, cell by cell.
     pub async fn row(self, number: &str) -> Step<Vec<String>> {
         let rows = self.rows().await?;
-        let row = rows
-            .iter()
-            .find(|row| row.first().is_some_and(|cell| cell == number))
-            .cloned();
+        let row = rows.iter().find(|row| row.first().is_some_and(|cell| cell == number)).cloned();
         row.ok_or_else(|| Failure::new(format!("no row {number} among {rows:?}")))
     }
 
     /// Waits until the row of a session has a cell of this column that begins so.
     pub async fn row_says(self, number: &str, column: &str, beginning: &str) -> Step {
-        let at = COLUMNS
-            .iter()
-            .position(|name| *name == column)
-            .ok_or_else(|| Failure::new(column))?;
+        let at = COLUMNS.iter().position(|name| *name == column).ok_or_else(|| Failure::new(column))?;
         until(PATIENCE, async || {
             let row = self.row(number).await?;
             Ok(if row[at].starts_with(beginning) {
@@ -207,9 +171,7 @@ impl<'w> Sessions<'w> {
 
     /// How many rows the table claims to have, the header's included.
     pub async fn row_count(self, wanted: usize) -> Step {
-        self.table()
-            .has_attribute("aria-rowcount", Some(&wanted.to_string()))
-            .await
+        self.table().has_attribute("aria-rowcount", Some(&wanted.to_string())).await
     }
 
     /// Which way a column is sorted, if it is: `ascending` or `descending`.
@@ -245,13 +207,7 @@ impl<'w> Sessions<'w> {
 
     /// How many rows are in the document, whatever assistive tools see.
     pub async fn rendered_rows(self) -> Step<usize> {
-        Ok(self
-            .table()
-            .element()
-            .await?
-            .find_all(By::Css("tr, [role=row]"))
-            .await?
-            .len())
+        Ok(self.table().element().await?.find_all(By::Css("tr, [role=row]")).await?.len())
     }
 }
 

@@ -31,9 +31,7 @@ impl<'w> Shell<'w> {
 
     /// A link of the navigation.
     pub fn link(self, name: &str) -> Locator<'w> {
-        self.window
-            .role(Role::Link, name)
-            .within(&self.navigation())
+        self.window.role(Role::Link, name).within(&self.navigation())
     }
 
     /// The button that says whom the app acts as.
@@ -43,14 +41,8 @@ impl<'w> Shell<'w> {
 
     /// Lets the app act as somebody else.
     pub async fn act_as(self, name: &str) -> Step {
-        self.window
-            .role_beginning(Role::Button, "Acting as ")
-            .click()
-            .await?;
-        self.window
-            .role_beginning(Role::MenuItem, name)
-            .click()
-            .await?;
+        self.window.role_beginning(Role::Button, "Acting as ").click().await?;
+        self.window.role_beginning(Role::MenuItem, name).click().await?;
         self.acting_as(name).seen().await?;
         Ok(())
     }
@@ -68,9 +60,7 @@ impl<'w> Shell<'w> {
                 return Ok(link);
             }
         }
-        Err(Failure::new(format!(
-            "the Settings menu has no link {name:?}"
-        )))
+        Err(Failure::new(format!("the Settings menu has no link {name:?}")))
     }
 
     /// Chooses a theme: a select, or radio buttons.
@@ -86,9 +76,7 @@ impl<'w> Shell<'w> {
                 return choice.click().await;
             }
         }
-        Err(Failure::new(format!(
-            "the Settings menu offers no theme {theme:?}"
-        )))
+        Err(Failure::new(format!("the Settings menu offers no theme {theme:?}")))
     }
 
     /// How light the page is, from 0 (black) to 255 (white).
@@ -99,9 +87,7 @@ impl<'w> Shell<'w> {
               canvas.fillStyle = getComputedStyle(e).backgroundColor; canvas.fillRect(0, 0, 1, 1) } \
             const [r, g, b] = canvas.getImageData(0, 0, 1, 1).data; return (r + g + b) / 3";
         let lightness = self.window.run(script, Vec::new()).await?;
-        lightness
-            .as_f64()
-            .ok_or_else(|| Failure::new("the page has no background"))
+        lightness.as_f64().ok_or_else(|| Failure::new("the page has no background"))
     }
 
     /// Fails when the page is wider than the window.
@@ -111,8 +97,6 @@ impl<'w> Shell<'w> {
               .filter(e => e.getBoundingClientRect().right > width + 1).slice(-3).map(e => e.outerHTML.slice(0, 120)); \
             return document.scrollingElement.scrollWidth > width ? over.join('\\n') || 'something' : ''";
         let over = self.window.run(script, Vec::new()).await?;
-        ensure(over == "", || {
-            format!("the page scrolls sideways because of\n{over}")
-        })
+        ensure(over == "", || format!("the page scrolls sideways because of\n{over}"))
     }
 }

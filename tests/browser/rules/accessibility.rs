@@ -59,9 +59,7 @@ async fn dialogs(window: &Window) -> Step {
     let add = sessions.start_adding().await?;
     add.save().await?;
     window.text("Title is required.").first().seen().await?;
-    window
-        .passes_axe("the Add Session dialog with messages")
-        .await?;
+    window.passes_axe("the Add Session dialog with messages").await?;
     add.button("Cancel").click().await?;
     add.dialog().gone().await?;
     window.start_planning().await?;
@@ -69,10 +67,7 @@ async fn dialogs(window: &Window) -> Step {
     window.press(Key::Escape).await?;
     window.any(Role::Dialog).gone().await?;
     window.type_keys("?").await?;
-    window
-        .role(Role::Dialog, "Keyboard shortcuts")
-        .seen()
-        .await?;
+    window.role(Role::Dialog, "Keyboard shortcuts").seen().await?;
     window.passes_axe("Keyboard shortcuts").await?;
     window.press(Key::Escape).await?;
     window.press_with_control('k').await?;

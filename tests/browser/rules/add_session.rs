@@ -16,10 +16,7 @@ fn all_messages_stand_at_once_and_the_first_field_gets_the_focus() {
         dialog.title().has_focus().await?;
         dialog.save().await?;
         dialog.title().refused_with("Title is required.").await?;
-        dialog
-            .begin()
-            .refused_with("Begin date is required.")
-            .await?;
+        dialog.begin().refused_with("Begin date is required.").await?;
         dialog.end().refused_with("End date is required.").await?;
         dialog.title().has_focus().await?;
         dialog.title().fill(" \u{3000}\u{a0} ").await?;
@@ -30,13 +27,8 @@ fn all_messages_stand_at_once_and_the_first_field_gets_the_focus() {
         dialog.save().await?;
         window.text("Title is required.").gone().await?;
         window.text("End date is required.").gone().await?;
-        dialog
-            .begin()
-            .refused_with("Begin date is required.")
-            .await?;
-        ensure(window.focused().await?.contains("date"), || {
-            "the focus is not on the begin date".to_owned()
-        })?;
+        dialog.begin().refused_with("Begin date is required.").await?;
+        ensure(window.focused().await?.contains("date"), || "the focus is not on the begin date".to_owned())?;
         window.reload().await?;
         window.button("Load example data").seen().await?;
         Ok(())
@@ -50,28 +42,16 @@ fn a_date_must_exist_and_the_end_must_not_come_first() {
         let dialog = sessions.start_adding().await?;
         dialog.fill("February", "2026-02-31", "2026-04-31").await?;
         dialog.save().await?;
-        dialog
-            .begin()
-            .refused_with("Begin date is not a valid date.")
-            .await?;
-        dialog
-            .end()
-            .refused_with("End date is not a valid date.")
-            .await?;
+        dialog.begin().refused_with("Begin date is not a valid date.").await?;
+        dialog.end().refused_with("End date is not a valid date.").await?;
         window.text("Begin date is required.").gone().await?;
         dialog.fill("February", "1969-12-31", "2026-02-28").await?;
         dialog.save().await?;
-        dialog
-            .begin()
-            .refused_with("Begin date is not a valid date.")
-            .await?;
+        dialog.begin().refused_with("Begin date is not a valid date.").await?;
         window.text("End date is not a valid date.").gone().await?;
         dialog.fill("February", "2026-02-10", "2026-02-09").await?;
         dialog.save().await?;
-        dialog
-            .end()
-            .refused_with("End date must not be before the begin date.")
-            .await?;
+        dialog.end().refused_with("End date must not be before the begin date.").await?;
         dialog.end().clear_date().await?;
         dialog.save().await?;
         dialog.end().refused_with("End date is required.").await?;
@@ -88,14 +68,9 @@ fn a_title_has_at_most_120_characters_without_the_space_around_it() {
         let sessions = window.open_sessions().await?;
         let dialog = sessions.start_adding().await?;
         let longest = "x".repeat(120);
-        dialog
-            .fill(&format!("{longest}y"), "2026-01-01", "2026-03-31")
-            .await?;
+        dialog.fill(&format!("{longest}y"), "2026-01-01", "2026-03-31").await?;
         dialog.save().await?;
-        dialog
-            .title()
-            .refused_with("Title can have at most 120 characters.")
-            .await?;
+        dialog.title().refused_with("Title can have at most 120 characters.").await?;
         dialog.title().has_value(&format!("{longest}y")).await?;
         dialog.title().fill(&format!("  {longest}  ")).await?;
         dialog.save_and_close().await?;
@@ -133,9 +108,7 @@ fn quick_picks_fill_title_and_dates() {
 #[test]
 fn today_is_the_day_of_the_users_own_time_zone() {
     // Still 2025 in UTC, New Year's morning on Kiritimati.
-    let setup = Setup::default()
-        .at("2025-12-31T12:00:00Z")
-        .in_zone("Pacific/Kiritimati");
+    let setup = Setup::default().at("2025-12-31T12:00:00Z").in_zone("Pacific/Kiritimati");
     test(setup, async |window| {
         let dialog = window.open_sessions().await?.start_adding().await?;
         dialog.button("This quarter").click().await?;
@@ -160,16 +133,10 @@ fn leaving_asks_only_when_something_was_typed() {
             sessions.start_adding().await?;
             dialog.title().fill("Half typed").await?;
             leave().await?;
-            Confirm::seen(window, "Discard")
-                .await?
-                .press("Keep editing")
-                .await?;
+            Confirm::seen(window, "Discard").await?.press("Keep editing").await?;
             dialog.title().has_value("Half typed").await?;
             leave().await?;
-            Confirm::seen(window, "Discard")
-                .await?
-                .press("Discard")
-                .await?;
+            Confirm::seen(window, "Discard").await?.press("Discard").await?;
             dialog.dialog().gone().await?;
             sessions.add_button().has_focus().await?;
         }
@@ -184,9 +151,7 @@ fn save_adds_one_session_however_fast_it_is_pressed_and_undo_takes_it_back() {
     test(Setup::default(), async |window| {
         let sessions = window.open_sessions().await?;
         let dialog = sessions.start_adding().await?;
-        dialog
-            .fill("Pressed twice", "2026-01-01", "2026-03-31")
-            .await?;
+        dialog.fill("Pressed twice", "2026-01-01", "2026-03-31").await?;
         dialog.button("Save").double_click().await?;
         dialog.dialog().gone().await?;
         sessions.shows(&[1]).await?;

@@ -23,11 +23,7 @@ fn cancel_and_escape_change_nothing() {
         window.press(Key::Escape).await?;
         window.any(Role::AlertDialog).gone().await?;
         drawer.dialog().seen().await?;
-        assert_eq!(
-            window.records().await?,
-            before,
-            "a cancelled closing was written"
-        );
+        assert_eq!(window.records().await?, before, "a cancelled closing was written");
         drawer.title().seen().await?;
         window.reload().await?;
         sessions.row_says(&number(1), "State", "Active").await
@@ -55,11 +51,7 @@ fn a_closed_session_is_read_only_until_it_is_reopened() {
         sessions.shows(&[2]).await?;
         window.visit("okrs/sessions/SE-01001?closed").await?;
         let drawer = Drawer::new(window, TITLE);
-        window
-            .text("SE-01001 is closed. Reopen it to make changes.")
-            .first()
-            .seen()
-            .await?;
+        window.text("SE-01001 is closed. Reopen it to make changes.").first().seen().await?;
         drawer.is_read_only().await?;
         sessions.row_says(&number(1), "State", "Closed").await?;
         drawer.open_actions().await?;
@@ -73,10 +65,7 @@ fn a_closed_session_is_read_only_until_it_is_reopened() {
         sessions.row_says(&number(1), "State", "Closed").await?;
         drawer.ask_to_reopen().await?.confirm().await?;
         sessions.row_says(&number(1), "State", "Active").await?;
-        window
-            .text("SE-01001 is closed. Reopen it to make changes.")
-            .gone()
-            .await?;
+        window.text("SE-01001 is closed. Reopen it to make changes.").gone().await?;
         window.reload().await?;
         let drawer = drawer.retitle("Open again").await?;
         window.reload().await?;

@@ -9,8 +9,7 @@ use crate::support::failure::{Failure, Step, ensure};
 use crate::support::setup::Setup;
 use crate::support::window::test;
 
-const HEADER: &str =
-    "Number,Name,State,Begin,End,Created By,Last Edited By,Created Date,Changed Date\n";
+const HEADER: &str = "Number,Name,State,Begin,End,Created By,Last Edited By,Created Date,Changed Date\n";
 
 fn text(file: Vec<u8>) -> Step<String> {
     let text = String::from_utf8(file)?;
@@ -26,24 +25,13 @@ fn a_file_is_previewed_then_imported_at_once_and_undone_at_once() {
         );
         let data = window.open_data().await?;
         window.is_titled("Data").await?;
-        data.file()
-            .give_file("sessions.csv", file.as_bytes())
-            .await?;
+        data.file().give_file("sessions.csv", file.as_bytes()).await?;
         data.import_button().seen().await?;
         window.notices("Old one").await?;
-        assert!(
-            window
-                .records()
-                .await?
-                .iter()
-                .all(|(key, _)| !key.contains("/session/")),
-            "a preview was written"
-        );
+        assert!(window.records().await?.iter().all(|(key, _)| !key.contains("/session/")), "a preview was written");
         data.button("Cancel").click().await?;
         data.import_button().gone().await?;
-        data.file()
-            .give_file("sessions.csv", file.as_bytes())
-            .await?;
+        data.file().give_file("sessions.csv", file.as_bytes()).await?;
         data.import_button().click().await?;
         window.undo().click().await?;
         window.undo().gone().await?;
@@ -84,21 +72,17 @@ fn one_refused_line_keeps_the_whole_file_out() {
              ,Good,Active,2026-01-01,2026-03-31\n"
         );
         let data = window.open_data().await?;
-        data.file()
-            .give_file("sessions.csv", file.as_bytes())
-            .await?;
+        data.file().give_file("sessions.csv", file.as_bytes()).await?;
         data.refuses(2, "Number SE-01001 is already taken.").await?;
         data.refuses(3, "Number SE-x is not valid.").await?;
         data.refuses(4, "State \"Paused\" is not known.").await?;
         data.refuses(5, "Title is required.").await?;
-        data.refuses(6, "Title can have at most 120 characters.")
-            .await?;
+        data.refuses(6, "Title can have at most 120 characters.").await?;
         data.refuses(7, "Begin date is required.").await?;
         data.refuses(7, "End date is required.").await?;
         data.refuses(8, "Begin date is not a valid date.").await?;
         // The quoted line break above is a line of the file too.
-        data.refuses(10, "End date must not be before the begin date.")
-            .await?;
+        data.refuses(10, "End date must not be before the begin date.").await?;
         let button = data.import_button();
         if button.is_there().await? {
             button.has("disabled", "true").await?;
@@ -111,11 +95,11 @@ fn one_refused_line_keeps_the_whole_file_out() {
 #[test]
 fn a_semicolon_file_with_a_byte_order_mark_and_columns_in_any_order_is_read() {
     test(Setup::default(), async |window| {
-        window.import("\u{feff}End;Name;Begin\r\n2026-03-31;Überblick, kurz;2026-01-01\r\n2026-06-30;Zweites;2026-04-01").await?;
-        let sessions = window.open_sessions().await?;
-        sessions
-            .row_says(&number(1), "Name", "Überblick, kurz")
+        window
+            .import("\u{feff}End;Name;Begin\r\n2026-03-31;Überblick, kurz;2026-01-01\r\n2026-06-30;Zweites;2026-04-01")
             .await?;
+        let sessions = window.open_sessions().await?;
+        sessions.row_says(&number(1), "Name", "Überblick, kurz").await?;
         sessions.row_says(&number(2), "Name", "Zweites").await?;
         window.reload().await?;
         sessions.row_says(&number(2), "Begin", "Apr").await
@@ -125,29 +109,17 @@ fn a_semicolon_file_with_a_byte_order_mark_and_columns_in_any_order_is_read() {
 #[test]
 fn an_export_holds_no_formula_and_comes_back_the_same() {
     test(Setup::default(), async |window| {
-        let titles = [
-            "=1+1",
-            "+x",
-            "-x",
-            "@x",
-            "'=x",
-            "''x",
-            "'plain",
-            "a, \"b\"",
-            "مرحبا 😀",
-        ];
+        let titles = ["=1+1", "+x", "-x", "@x", "'=x", "''x", "'plain", "a, \"b\"", "مرحبا 😀"];
         let mut file = HEADER.to_owned();
         for (at, title) in titles.iter().enumerate() {
             let title = title.replace('"', "\"\"");
             // A formula's sign comes after the quote that import takes away.
-            let quoted = if title.starts_with(['=', '+', '-', '@'])
-                || title.starts_with("'=")
-                || title.starts_with("''")
-            {
-                format!("'{title}")
-            } else {
-                title
-            };
+            let quoted =
+                if title.starts_with(['=', '+', '-', '@']) || title.starts_with("'=") || title.starts_with("''") {
+                    format!("'{title}")
+                } else {
+                    title
+                };
             let state = if at % 2 == 0 { "Active" } else { "Closed" };
             writeln!(
                 file,
@@ -166,15 +138,9 @@ fn an_export_holds_no_formula_and_comes_back_the_same() {
         let data = window.open_data().await?;
         let export = text(data.export_csv().await?)?;
         for cell in ["'=1+1", "'+x", "'-x", "'@x", "''=x", "'''x"] {
-            assert!(
-                export.contains(cell),
-                "{cell:?} is not in the export:\n{export}"
-            );
+            assert!(export.contains(cell), "{cell:?} is not in the export:\n{export}");
         }
-        assert!(
-            export.starts_with("Number,Name,State,Begin,End,Created By,Last Edited By"),
-            "{export}"
-        );
+        assert!(export.starts_with("Number,Name,State,Begin,End,Created By,Last Edited By"), "{export}");
         window.clear_storage().await?;
         window.open_sessions().await?;
         window.button("Load example data").seen().await?;
@@ -217,11 +183,7 @@ fn ten_thousand_sessions_come_in_at_once_and_a_window_of_rows_is_drawn() {
             if !reloaded {
                 sessions.search("Session 4321").await?;
                 sessions.shows(&[4322]).await?;
-                let drawer = sessions
-                    .open("Session 4321")
-                    .await?
-                    .retitle("Found and changed")
-                    .await?;
+                let drawer = sessions.open("Session 4321").await?.retitle("Found and changed").await?;
                 drawer.is_closed_by_its_button().await?;
             } else {
                 sessions.search("Found and changed").await?;
@@ -235,25 +197,14 @@ fn ten_thousand_sessions_come_in_at_once_and_a_window_of_rows_is_drawn() {
 #[test]
 fn the_workspace_is_exported_whole() {
     test(Setup::default(), async |window| {
-        window
-            .open_people()
-            .await?
-            .add("Max Muster", "Member")
-            .await?;
-        window
-            .open_sessions()
-            .await?
-            .add("Q1 2026 😀", "2026-01-01", "2026-03-31")
-            .await?;
+        window.open_people().await?.add("Max Muster", "Member").await?;
+        window.open_sessions().await?.add("Q1 2026 😀", "2026-01-01", "2026-03-31").await?;
         let export = text(window.open_data().await?.export_json().await?)?;
-        let value: serde_json::Value = serde_json::from_str(&export)
-            .map_err(|error| Failure::new(format!("{error}: {export}")))?;
+        let value: serde_json::Value =
+            serde_json::from_str(&export).map_err(|error| Failure::new(format!("{error}: {export}")))?;
         let written = value.to_string();
         for part in ["Q1 2026 😀", "SE-01001", "Max Muster", "2026-03-31"] {
-            assert!(
-                written.contains(part),
-                "{part:?} is not in the export:\n{written}"
-            );
+            assert!(written.contains(part), "{part:?} is not in the export:\n{written}");
         }
         Ok(())
     });

@@ -23,11 +23,7 @@ fn a_drawer_has_an_address_that_reload_back_and_forward_keep() {
         window.is_titled(TITLE).await?;
         drawer.dialog().says("SE-01001").await?;
         drawer.title().has_value(TITLE).await?;
-        window
-            .role(Role::Tab, "Details")
-            .within(&drawer.dialog())
-            .has("selected", "true")
-            .await?;
+        window.role(Role::Tab, "Details").within(&drawer.dialog()).has("selected", "true").await?;
         window.reload().await?;
         drawer.dialog().seen().await?;
         sessions.lists("Q2 2026").await?;
@@ -53,9 +49,7 @@ fn a_field_is_saved_when_it_is_left_and_on_enter() {
         window.reload().await?;
         let drawer = sessions.open(TITLE).await?.retitle("First quarter").await?;
         drawer.dialog().seen().await?;
-        sessions
-            .row_says(&number(1), "Name", "First quarter")
-            .await?;
+        sessions.row_says(&number(1), "Name", "First quarter").await?;
         window.undo().seen().await?;
         window.reload().await?;
         drawer.title().has_value("First quarter").await?;
@@ -84,19 +78,12 @@ fn an_invalid_value_stays_with_its_message_and_nothing_is_written() {
         let before = window.records().await?;
         drawer.end().fill_date("2025-12-31").await?;
         window.press(Key::Enter).await?;
-        drawer
-            .end()
-            .refused_with("End date must not be before the begin date.")
-            .await?;
+        drawer.end().refused_with("End date must not be before the begin date.").await?;
         drawer.end().has_value("2025-12-31").await?;
         drawer.title().fill("").await?;
         window.press(Key::Enter).await?;
         drawer.title().refused_with("Title is required.").await?;
-        assert_eq!(
-            window.records().await?,
-            before,
-            "an invalid value was written"
-        );
+        assert_eq!(window.records().await?, before, "an invalid value was written");
         drawer.end().fill_date("2026-03-30").await?;
         window.press(Key::Enter).await?;
         drawer.title().fill("Mended").await?;
@@ -104,10 +91,7 @@ fn an_invalid_value_stays_with_its_message_and_nothing_is_written() {
         let drawer = Drawer::new(window, "Mended");
         drawer.says_saved().await?;
         window.text("Title is required.").gone().await?;
-        window
-            .text("End date must not be before the begin date.")
-            .gone()
-            .await?;
+        window.text("End date must not be before the begin date.").gone().await?;
         window.reload().await?;
         drawer.title().has_value("Mended").await?;
         drawer.end().has_value("2026-03-30").await
@@ -157,18 +141,12 @@ fn leaving_with_an_invalid_value_asks() {
                 _ => window.back().await,
             };
             leave().await?;
-            Confirm::seen(window, "Discard")
-                .await?
-                .press("Keep editing")
-                .await?;
+            Confirm::seen(window, "Discard").await?.press("Keep editing").await?;
             drawer.dialog().seen().await?;
             drawer.title().has_value("").await?;
             window.is_at("okrs/sessions/SE-01001").await?;
             leave().await?;
-            Confirm::seen(window, "Discard")
-                .await?
-                .press("Discard")
-                .await?;
+            Confirm::seen(window, "Discard").await?.press("Discard").await?;
             drawer.dialog().gone().await?;
             sessions.lists(TITLE).await?;
             window.visit("okrs/sessions").await?;
@@ -229,10 +207,7 @@ fn changed_by_and_changed_date_follow_every_change_and_no_other() {
             drawer.information().says("2:30").await?;
             sessions.row_says(&number(1), "Created By", "").await?;
             let row = sessions.row(&number(1)).await?;
-            assert!(
-                row[5].contains("Administrator") && row[6].contains("Bea Example"),
-                "{row:?}"
-            );
+            assert!(row[5].contains("Administrator") && row[6].contains("Bea Example"), "{row:?}");
         }
         Ok(())
     });

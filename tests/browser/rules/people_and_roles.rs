@@ -59,11 +59,7 @@ fn the_last_administrator_can_be_neither_demoted_nor_removed() {
 #[test]
 fn a_member_sees_everything_and_can_change_nothing() {
     test(Setup::default(), async |window| {
-        window
-            .open_people()
-            .await?
-            .add("Max Muster", "Member")
-            .await?;
+        window.open_people().await?.add("Max Muster", "Member").await?;
         let sessions = window.open_sessions().await?;
         sessions.add("Q1 2026", "2026-01-01", "2026-03-31").await?;
         window.shell().act_as("Max Muster").await?;
@@ -85,19 +81,10 @@ fn a_member_sees_everything_and_can_change_nothing() {
         window.visit("settings/people").await?;
         window.shell().acting_as("Max Muster").seen().await?;
         assert_eq!(window.button("Add person").count().await?, 0);
-        assert_eq!(
-            window.role_beginning(Role::Button, "Edit ").count().await?,
-            0
-        );
+        assert_eq!(window.role_beginning(Role::Button, "Edit ").count().await?, 0);
         window.visit("settings/data").await?;
         window.button("Export sessions (CSV)").seen().await?;
-        assert_eq!(
-            window
-                .role_beginning(Role::File, "Import file")
-                .count()
-                .await?,
-            0
-        );
+        assert_eq!(window.role_beginning(Role::File, "Import file").count().await?, 0);
         window.shell().act_as("Administrator").await?;
         window.open_sessions().await?.add_button().seen().await?;
         Ok(())

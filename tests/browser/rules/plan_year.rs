@@ -11,15 +11,7 @@ fn a_fiscal_year_is_planned_in_one_step_and_undone_in_one() {
         let plan = window.start_planning().await?;
         plan.first_month().choose("April").await?;
         plan.choose_year(2026).await?;
-        let titles = [
-            "FY2026",
-            "H1 FY2026",
-            "H2 FY2026",
-            "Q1 FY2026",
-            "Q2 FY2026",
-            "Q3 FY2026",
-            "Q4 FY2026",
-        ];
+        let titles = ["FY2026", "H1 FY2026", "H2 FY2026", "Q1 FY2026", "Q2 FY2026", "Q3 FY2026", "Q4 FY2026"];
         for title in titles {
             plan.previews(title).await?;
         }
@@ -46,10 +38,7 @@ fn a_fiscal_year_is_planned_in_one_step_and_undone_in_one() {
         plan.dialog().gone().await?;
         window.reload().await?;
         sessions.row_count(8).await?;
-        let dates = [
-            ("FY2026", "2025-04-01", "2026-03-31"),
-            ("Q4 FY2026", "2026-01-01", "2026-03-31"),
-        ];
+        let dates = [("FY2026", "2025-04-01", "2026-03-31"), ("Q4 FY2026", "2026-01-01", "2026-03-31")];
         for (title, begin, end) in dates {
             let drawer = sessions.open(title).await?;
             drawer.begin().has_value(begin).await?;
@@ -75,9 +64,7 @@ fn sessions_that_exist_are_left_out_of_a_plan() {
         plan.dialog().gone().await?;
         window.reload().await?;
         sessions.row_count(8).await?;
-        for title in [
-            "FY2026", "H1 2026", "H2 2026", "Q3 2026", "Q4 2026", "Spring",
-        ] {
+        for title in ["FY2026", "H1 2026", "H2 2026", "Q3 2026", "Q4 2026", "Spring"] {
             sessions.lists(title).await?;
         }
         sessions.lists_no("Q2 2026").await

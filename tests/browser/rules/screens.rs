@@ -19,13 +19,7 @@ fn every_screen_can_be_looked_at() {
         }
         window.button("Load example data").click().await?;
         window.sessions().table().seen().await?;
-        let number = window
-            .sessions()
-            .numbers()
-            .await?
-            .into_iter()
-            .next()
-            .unwrap_or_default();
+        let number = window.sessions().numbers().await?.into_iter().next().unwrap_or_default();
         for (width, height) in sizes {
             window.resize(width, height).await?;
             for theme in ["light", "dark"] {
@@ -63,10 +57,7 @@ async fn pages(window: &Window, prefix: &str, number: &str) -> Step {
     picture("palette").await?;
     window.open_sessions().await?;
     window.type_keys("?").await?;
-    window
-        .role(Role::Dialog, "Keyboard shortcuts")
-        .seen()
-        .await?;
+    window.role(Role::Dialog, "Keyboard shortcuts").seen().await?;
     picture("shortcuts").await?;
     window.visit(&drawer).await?;
     window.button("Actions").click().await?;

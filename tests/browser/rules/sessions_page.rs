@@ -28,9 +28,7 @@ fn an_empty_workspace_offers_three_ways_to_begin() {
         window.sessions().table().seen().await?;
         window.button("Load example data").gone().await?;
         let before = window.sessions().numbers().await?;
-        ensure(before.len() >= 3, || {
-            format!("the example has no three open sessions, but {before:?}")
-        })?;
+        ensure(before.len() >= 3, || format!("the example has no three open sessions, but {before:?}"))?;
         window.reload().await?;
         window.sessions().table().seen().await?;
         assert_eq!(window.sessions().numbers().await?, before);
@@ -49,24 +47,14 @@ fn the_table_has_seven_columns_and_the_newest_session_first() {
                 window.reload().await?;
             }
             sessions.shows(&[2, 1]).await?;
-            assert_eq!(
-                window
-                    .any(Role::ColumnHeader)
-                    .within(&sessions.table())
-                    .names()
-                    .await?,
-                COLUMNS
-            );
+            assert_eq!(window.any(Role::ColumnHeader).within(&sessions.table()).names().await?, COLUMNS);
             sessions.row_count(3).await?;
             let row = sessions.row(&number(1)).await?;
             assert!(row[1].contains("Q1 2026"), "{row:?}");
             assert!(row[2].starts_with("Active"), "{row:?}");
             assert!(row[3].contains("2026") && row[3].contains("Jan"), "{row:?}");
             assert!(row[4].contains("2026") && row[4].contains("Mar"), "{row:?}");
-            assert!(
-                row[5].contains("Administrator") && row[6].contains("Administrator"),
-                "{row:?}"
-            );
+            assert!(row[5].contains("Administrator") && row[6].contains("Administrator"), "{row:?}");
         }
         Ok(())
     });
@@ -159,10 +147,7 @@ fn a_copied_address_shows_the_same_view() {
         sessions.shows(&[2]).await?;
         let drawer = sessions.open("Gamma").await?;
         let opened = window.path().await?;
-        assert!(
-            opened.starts_with("okrs/sessions/SE-01002?") && opened.contains("q=m"),
-            "{opened:?}"
-        );
+        assert!(opened.starts_with("okrs/sessions/SE-01002?") && opened.contains("q=m"), "{opened:?}");
         drawer.is_closed_by_its_button().await?;
         window.is_at(&copied).await?;
         sessions.include_closed().click().await?;
@@ -178,11 +163,7 @@ fn a_row_opens_by_click_enter_and_space() {
         let sessions = window.open_sessions().await?;
         sessions.add("Q1 2026", "2026-01-01", "2026-03-31").await?;
         window.reload().await?;
-        sessions
-            .open("Q1 2026")
-            .await?
-            .is_closed_by_its_button()
-            .await?;
+        sessions.open("Q1 2026").await?.is_closed_by_its_button().await?;
         for key in [Key::Enter, Key::Space] {
             sessions.focus_first_row().await?;
             window.press(key).await?;
@@ -194,10 +175,7 @@ fn a_row_opens_by_click_enter_and_space() {
             window.is_at("okrs/sessions").await?;
             // The focus is back where the drawer was opened from.
             let focused = window.focused().await?;
-            assert!(
-                focused.contains("Q1 2026") || focused.contains("SE-01001"),
-                "the focus is on {focused}"
-            );
+            assert!(focused.contains("Q1 2026") || focused.contains("SE-01001"), "the focus is on {focused}");
         }
         Ok(())
     });

@@ -13,19 +13,10 @@ fn the_hamburger_opens_the_navigation() {
     test(Setup::default().sized(800, 900), async |window| {
         window.open_people().await?;
         let shell = window.shell();
-        assert_eq!(
-            shell.link("Sessions").count().await?,
-            0,
-            "the navigation is open at 800 px"
-        );
+        assert_eq!(shell.link("Sessions").count().await?, 0, "the navigation is open at 800 px");
         shell.hamburger().click().await?;
         shell.link("Sessions").seen().await?;
-        window
-            .role(Role::Group, "OKRs")
-            .within(&shell.navigation())
-            .first()
-            .seen()
-            .await?;
+        window.role(Role::Group, "OKRs").within(&shell.navigation()).first().seen().await?;
         window.press(Key::Escape).await?;
         shell.link("Sessions").gone().await?;
         shell.hamburger().has_focus().await?;
@@ -39,11 +30,7 @@ fn the_hamburger_opens_the_navigation() {
 #[test]
 fn every_page_has_a_title_and_an_unknown_address_says_so() {
     test(Setup::default(), async |window| {
-        window
-            .open_sessions()
-            .await?
-            .add("Q1 2026", "2026-01-01", "2026-03-31")
-            .await?;
+        window.open_sessions().await?.add("Q1 2026", "2026-01-01", "2026-03-31").await?;
         let pages = [
             ("okrs/sessions", "Sessions"),
             ("okrs/sessions/SE-01001", "Q1 2026"),
@@ -54,22 +41,12 @@ fn every_page_has_a_title_and_an_unknown_address_says_so() {
             window.visit(path).await?;
             window.is_titled(title).await?;
         }
-        for path in [
-            "nonsense",
-            "okrs/sessions/SE-01002",
-            "okrs/sessions/x",
-            "okrs/sessions/SE-01001/more/things",
-        ] {
+        for path in ["nonsense", "okrs/sessions/SE-01002", "okrs/sessions/x", "okrs/sessions/SE-01001/more/things"] {
             window.visit(path).await?;
             window.is_titled("Page not found").await?;
             window.role(Role::Heading, "Page not found").seen().await?;
         }
-        window
-            .role_beginning(Role::Link, "")
-            .within(&window.any(Role::Main))
-            .first()
-            .click()
-            .await?;
+        window.role_beginning(Role::Link, "").within(&window.any(Role::Main)).first().click().await?;
         window.is_titled("Sessions").await
     });
 }
@@ -93,14 +70,11 @@ fn the_theme_follows_the_system_until_it_is_set() {
     test(Setup::default(), async |window| {
         window.open_sessions().await?;
         let shell = window.shell();
-        let is_dark =
-            async || Ok::<_, crate::support::failure::Failure>(shell.lightness().await? < 100.0);
+        let is_dark = async || Ok::<_, crate::support::failure::Failure>(shell.lightness().await? < 100.0);
         for system in [true, false] {
             window.system_is_dark(system).await?;
             window.reload().await?;
-            ensure(is_dark().await? == system, || {
-                format!("the system's dark = {system} is not followed")
-            })?;
+            ensure(is_dark().await? == system, || format!("the system's dark = {system} is not followed"))?;
         }
         shell.choose_theme("Dark").await?;
         window.reload().await?;
@@ -108,14 +82,10 @@ fn the_theme_follows_the_system_until_it_is_set() {
         window.system_is_dark(true).await?;
         shell.choose_theme("Light").await?;
         window.reload().await?;
-        ensure(!is_dark().await?, || {
-            "the light theme is not kept".to_owned()
-        })?;
+        ensure(!is_dark().await?, || "the light theme is not kept".to_owned())?;
         shell.choose_theme("System").await?;
         window.reload().await?;
-        ensure(is_dark().await?, || {
-            "the system's theme is not taken again".to_owned()
-        })
+        ensure(is_dark().await?, || "the system's theme is not taken again".to_owned())
     });
 }
 
@@ -175,19 +145,8 @@ fn nothing_scrolls_sideways_at_320_pixels() {
 }
 
 async fn narrow_pages(window: &Window) -> Step {
-    let number = window
-        .sessions()
-        .numbers()
-        .await?
-        .into_iter()
-        .next()
-        .unwrap_or_default();
-    for path in [
-        format!("okrs/sessions/{number}").as_str(),
-        "settings/people",
-        "settings/data",
-        "nonsense",
-    ] {
+    let number = window.sessions().numbers().await?.into_iter().next().unwrap_or_default();
+    for path in [format!("okrs/sessions/{number}").as_str(), "settings/people", "settings/data", "nonsense"] {
         window.visit(path).await?;
         window.shell().does_not_scroll_sideways().await?;
     }
@@ -209,12 +168,7 @@ fn the_app_works_under_any_path() {
         sessions.include_closed().click().await?;
         window.is_at("okrs/sessions?closed").await?;
         window.shell().open_settings().await?;
-        window
-            .shell()
-            .settings_link("People")
-            .await?
-            .click()
-            .await?;
+        window.shell().settings_link("People").await?.click().await?;
         window.is_at("settings/people").await
     });
 }

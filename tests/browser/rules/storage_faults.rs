@@ -17,14 +17,10 @@ fn a_session_that_does_not_fit_stays_in_the_dialog() {
         window.reload().await?;
         window.fill_storage().await?;
         let dialog = sessions.start_adding().await?;
-        dialog
-            .fill("Does not fit", "2026-04-01", "2026-06-30")
-            .await?;
+        dialog.fill("Does not fit", "2026-04-01", "2026-06-30").await?;
         dialog.save().await?;
         window.alerts(&["Not saved", "storage is full"]).await?;
-        dialog
-            .holds("Does not fit", "2026-04-01", "2026-06-30")
-            .await?;
+        dialog.holds("Does not fit", "2026-04-01", "2026-06-30").await?;
         window.free_storage().await?;
         dialog.save_and_close().await?;
         sessions.lists("Does not fit").await?;
@@ -43,24 +39,15 @@ fn an_edit_that_does_not_fit_stays_in_the_field_and_is_not_called_saved() {
         let drawer = sessions.open("Short").await?;
         let before = window.records().await?;
         window.fill_storage().await?;
-        let long =
-            "A title that is much longer than the one before it, so that it cannot fit any more";
+        let long = "A title that is much longer than the one before it, so that it cannot fit any more";
         drawer.title().fill(long).await?;
         window.press(Key::Tab).await?;
         window.alerts(&["Not saved", "storage is full"]).await?;
         drawer.title().has_value(long).await?;
-        assert_eq!(
-            window.text("Saved").count().await?,
-            0,
-            "the page says Saved"
-        );
+        assert_eq!(window.text("Saved").count().await?, 0, "the page says Saved");
         sessions.row_says(&number(1), "Name", "Short").await?;
         window.free_storage().await?;
-        assert_eq!(
-            window.records().await?,
-            before,
-            "a refused write left something behind"
-        );
+        assert_eq!(window.records().await?, before, "a refused write left something behind");
         drawer.title().focus().await?;
         window.press(Key::Enter).await?;
         let drawer = Drawer::new(window, long);

@@ -36,21 +36,14 @@ fn every_text_stays_as_it_was_typed() {
         let drawer = sessions.open(&astral).await?;
         drawer.title().fill(&"𝕏".repeat(121)).await?;
         window.press(thirtyfour::Key::Enter).await?;
-        drawer
-            .title()
-            .refused_with("Title can have at most 120 characters.")
-            .await?;
+        drawer.title().refused_with("Title can have at most 120 characters.").await?;
         let drawer = drawer.retitle(&"𝕏".repeat(120)).await?;
         window.shell().does_not_scroll_sideways().await?;
         drawer.is_closed_by_its_button().await?;
         sessions.search("الربع").await?;
         sessions.shows(&[1]).await?;
-        let hacked = window
-            .run("return typeof window.__hacked", Vec::new())
-            .await?;
-        ensure(hacked == "undefined", || {
-            "text of a title was run as a script".to_owned()
-        })
+        let hacked = window.run("return typeof window.__hacked", Vec::new()).await?;
+        ensure(hacked == "undefined", || "text of a title was run as a script".to_owned())
     });
 }
 
@@ -66,10 +59,7 @@ fn names_of_people_are_text_too() {
         let sessions = window.open_sessions().await?;
         sessions.add("Q1 2026", "2026-01-01", "2026-03-31").await?;
         window.reload().await?;
-        window
-            .role(Role::Button, &format!("Acting as {name}"))
-            .seen()
-            .await?;
+        window.role(Role::Button, &format!("Acting as {name}")).seen().await?;
         let row = sessions.row("SE-01001").await?;
         assert!(row[5].contains(name), "{row:?}");
         Ok(())

@@ -117,15 +117,8 @@ impl Node {
 
     /// A property such as `checked`, `expanded` or `invalid`, as text.
     pub fn property(&self, name: &str) -> Option<String> {
-        let (_, value) = self
-            .properties
-            .iter()
-            .find(|(property, _)| property == name)?;
-        Some(
-            value
-                .as_str()
-                .map_or_else(|| value.to_string(), str::to_owned),
-        )
+        let (_, value) = self.properties.iter().find(|(property, _)| property == name)?;
+        Some(value.as_str().map_or_else(|| value.to_string(), str::to_owned))
     }
 }
 
@@ -137,24 +130,13 @@ pub struct AxTree {
 impl AxTree {
     /// Reads the answer of `Accessibility.getFullAXTree`.
     pub fn read(answer: &Value) -> Step<Self> {
-        let list = answer["nodes"]
-            .as_array()
-            .ok_or_else(|| Failure::new("the accessibility tree has no nodes"))?;
+        let list = answer["nodes"].as_array().ok_or_else(|| Failure::new("the accessibility tree has no nodes"))?;
         let mut nodes: Vec<Node> = list.iter().map(node).collect();
-        let index: std::collections::HashMap<String, usize> = nodes
-            .iter()
-            .enumerate()
-            .map(|(at, node)| (node.id.clone(), at))
-            .collect();
+        let index: std::collections::HashMap<String, usize> =
+            nodes.iter().enumerate().map(|(at, node)| (node.id.clone(), at)).collect();
         for (at, source) in list.iter().enumerate() {
-            let children = source["childIds"]
-                .as_array()
-                .map(Vec::as_slice)
-                .unwrap_or_default();
-            let children: Vec<usize> = children
-                .iter()
-                .filter_map(|id| index.get(id.as_str()?).copied())
-                .collect();
+            let children = source["childIds"].as_array().map(Vec::as_slice).unwrap_or_default();
+            let children: Vec<usize> = children.iter().filter_map(|id| index.get(id.as_str()?).copied()).collect();
             for &child in &children {
                 nodes[child].parent = Some(at);
             }
@@ -173,9 +155,7 @@ impl AxTree {
         let mut found = Vec::new();
         let roots: Vec<usize> = match scope {
             Some(at) => self.nodes[at].children.clone(),
-            None => (0..self.nodes.len())
-                .filter(|&at| self.nodes[at].parent.is_none())
-                .collect(),
+            None => (0..self.nodes.len()).filter(|&at| self.nodes[at].parent.is_none()).collect(),
         };
         for root in roots {
             self.collect(root, &mut found);
@@ -203,14 +183,8 @@ impl AxTree {
 
     /// The pieces of text in a node, each by itself.
     pub fn pieces(&self, at: usize) -> Vec<String> {
-        let texts = self
-            .under(Some(at))
-            .into_iter()
-            .filter(|&child| self.nodes[child].is_text());
-        texts
-            .map(|child| single_spaced(&self.nodes[child].name))
-            .filter(|text| !text.is_empty())
-            .collect()
+        let texts = self.under(Some(at)).into_iter().filter(|&child| self.nodes[child].is_text());
+        texts.map(|child| single_spaced(&self.nodes[child].name)).filter(|text| !text.is_empty()).collect()
     }
 
     /// The smallest nodes in `scope`, itself included, whose whole text satisfies `wanted`.
@@ -221,16 +195,8 @@ impl AxTree {
             .filter(|&at| !self.nodes[at].is_text() && self.nodes[at].role != "InlineTextBox")
             .filter(|&at| wanted(&self.text(at)))
             .collect();
-        let is_above = |at: usize| {
-            fitting
-                .iter()
-                .any(|&other| self.ancestors(other).any(|above| above == at))
-        };
-        fitting
-            .iter()
-            .copied()
-            .filter(|&at| !is_above(at))
-            .collect()
+        let is_above = |at: usize| fitting.iter().any(|&other| self.ancestors(other).any(|above| above == at));
+        fitting.iter().copied().filter(|&at| !is_above(at)).collect()
     }
 
     fn ancestors(&self, at: usize) -> impl Iterator<Item = usize> {
@@ -265,31 +231,19 @@ impl AxTree {
 }
 
 fn node(source: &Value) -> Node {
-    let properties = source["properties"]
-        .as_array()
-        .map(Vec::as_slice)
-        .unwrap_or_default();
+    let properties = source["properties"].as_array().map(Vec::as_slice).unwrap_or_default();
     Node {
         id: source["nodeId"].as_str().unwrap_or_default().to_owned(),
         parent: None,
         children: Vec::new(),
         ignored: source["ignored"].as_bool().unwrap_or_default(),
-        role: source["role"]["value"]
-            .as_str()
-            .unwrap_or_default()
-            .to_owned(),
+        role: source["role"]["value"].as_str().unwrap_or_default().to_owned(),
         // A piece of text keeps the spaces at its ends: they part it from the next piece.
-        name: source["name"]["value"]
-            .as_str()
-            .unwrap_or_default()
-            .to_owned(),
+        name: source["name"]["value"].as_str().unwrap_or_default().to_owned(),
         properties: properties
             .iter()
             .map(|property| {
-                (
-                    property["name"].as_str().unwrap_or_default().to_owned(),
-                    property["value"]["value"].clone(),
-                )
+                (property["name"].as_str().unwrap_or_default().to_owned(), property["value"]["value"].clone())
             })
             .collect(),
         backend: source["backendDOMNodeId"].as_u64(),

@@ -53,10 +53,7 @@ impl Chromium {
             .stderr(Stdio::null())
             .process_group(0)
             .spawn()?;
-        let output = driver_process
-            .stdout
-            .take()
-            .ok_or_else(|| Failure::new("chromedriver has no output"))?;
+        let output = driver_process.stdout.take().ok_or_else(|| Failure::new("chromedriver has no output"))?;
         let mut lines = BufReader::new(output).lines().map_while(Result::ok);
         let port = lines.find_map(|line| {
             let port = line.split("successfully on port ").nth(1)?;
@@ -64,13 +61,8 @@ impl Chromium {
         });
         // Whatever it says later is read and dropped, so that its pipe never fills up.
         thread::spawn(move || lines.for_each(drop));
-        let port =
-            port.ok_or_else(|| Failure::new("chromedriver did not say on which port it listens"))?;
-        Ok(Self {
-            driver_process,
-            folder,
-            address: format!("http://127.0.0.1:{port}"),
-        })
+        let port = port.ok_or_else(|| Failure::new("chromedriver did not say on which port it listens"))?;
+        Ok(Self { driver_process, folder, address: format!("http://127.0.0.1:{port}") })
     }
 
     /// Opens the browser.
@@ -82,10 +74,7 @@ impl Chromium {
             capabilities.add_arg(flag)?;
         }
         capabilities.add_arg(&format!("--window-size={width},{height}"))?;
-        capabilities.add_arg(&format!(
-            "--user-data-dir={}",
-            self.folder.join("profile").display()
-        ))?;
+        capabilities.add_arg(&format!("--user-data-dir={}", self.folder.join("profile").display()))?;
         capabilities.add_experimental_option(
             "prefs",
             json!({
@@ -94,12 +83,8 @@ impl Chromium {
                 "intl.accept_languages": "en-US",
             }),
         )?;
-        capabilities
-            .as_mut()
-            .set("goog:loggingPrefs", json!({ "browser": "ALL" }))?;
-        capabilities
-            .as_mut()
-            .set("unhandledPromptBehavior", json!("accept"))?;
+        capabilities.as_mut().set("goog:loggingPrefs", json!({ "browser": "ALL" }))?;
+        capabilities.as_mut().set("unhandledPromptBehavior", json!("accept"))?;
         Ok(WebDriver::new(&self.address, capabilities).await?)
     }
 
@@ -118,12 +103,7 @@ impl Drop for Chromium {
     fn drop(&mut self) {
         // The group is the driver and the browsers that it started: all of them are ours.
         let group = format!("-{}", self.driver_process.id());
-        drop(
-            Command::new("kill")
-                .args(["-KILL", "--", &group])
-                .stderr(Stdio::null())
-                .status(),
-        );
+        drop(Command::new("kill").args(["-KILL", "--", &group]).stderr(Stdio::null()).status());
         drop(self.driver_process.wait());
         drop(fs::remove_dir_all(&self.folder));
     }

@@ -26,26 +26,19 @@ pub fn axe() -> PathBuf {
 /// Where screenshots go; made when it does not exist.
 pub fn screenshots() -> PathBuf {
     let folder = path("OKR_SCREENSHOTS");
-    std::fs::create_dir_all(&folder)
-        .unwrap_or_else(|error| panic!("cannot make {}: {error}", folder.display()));
+    std::fs::create_dir_all(&folder).unwrap_or_else(|error| panic!("cannot make {}: {error}", folder.display()));
     folder
 }
 
 fn path(name: &str) -> PathBuf {
     match env::var_os(name) {
         Some(value) => PathBuf::from(value),
-        None => panic!(
-            "{name} is not set: run the browser tests through `cargo xtask test`, which sets it"
-        ),
+        None => panic!("{name} is not set: run the browser tests through `cargo xtask test`, which sets it"),
     }
 }
 
 fn existing(name: &str) -> PathBuf {
     let path = path(name);
-    assert!(
-        path.exists(),
-        "{name} names {}, which does not exist",
-        path.display()
-    );
+    assert!(path.exists(), "{name} names {}, which does not exist", path.display());
     path
 }

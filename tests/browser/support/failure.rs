@@ -36,9 +36,5 @@ impl<E: std::error::Error> From<E> for Failure {
 
 /// Fails with `text` unless `condition` holds.
 pub fn ensure(condition: bool, text: impl FnOnce() -> String) -> Step {
-    if condition {
-        Ok(())
-    } else {
-        Err(Failure(text()))
-    }
+    if condition { Ok(()) } else { Err(Failure(text())) }
 }

@@ -22,10 +22,7 @@ impl Window {
         until(PATIENCE, async || {
             for entry in fs::read_dir(&folder)? {
                 let path = entry?.path();
-                let name = path
-                    .file_name()
-                    .map(|name| name.to_string_lossy().into_owned())
-                    .unwrap_or_default();
+                let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
                 // Chromium gives a file its name only when it is whole.
                 if name.ends_with(".crdownload") || name.starts_with('.') {
                     continue;
@@ -46,9 +43,7 @@ impl Locator<'_> {
         let window = self.window();
         window.note(format!("give {name} ({} bytes) to {self}", content.len()));
         let path = window.write_file(name, content)?;
-        let path = path
-            .to_str()
-            .ok_or_else(|| Failure::new("the folder for files is not UTF-8"))?;
+        let path = path.to_str().ok_or_else(|| Failure::new("the folder for files is not UTF-8"))?;
         Ok(self.element().await?.send_keys(path).await?)
     }
 }

@@ -118,13 +118,7 @@ impl Window {
     }
 
     fn locator(&self, query: Query) -> Locator<'_> {
-        Locator {
-            window: self,
-            way: vec![query],
-            unwanted: None,
-            pick: Pick::Only,
-            patience: PATIENCE,
-        }
+        Locator { window: self, way: vec![query], unwanted: None, pick: Pick::Only, patience: PATIENCE }
     }
 }
 
@@ -173,45 +167,27 @@ impl<'w> Locator<'w> {
                     Query::Named(role, name) => tree
                         .under(scope)
                         .into_iter()
-                        .filter(|&at| {
-                            tree.node(at).is(*role) && name.fits(tree.node(at).name.trim())
-                        })
+                        .filter(|&at| tree.node(at).is(*role) && name.fits(tree.node(at).name.trim()))
                         .collect(),
                     Query::Text(name) => tree.with_text(scope, |text| name.fits(text)),
                 };
-                found.extend(
-                    here.into_iter()
-                        .filter(|at| !found.contains(at))
-                        .collect::<Vec<_>>(),
-                );
+                found.extend(here.into_iter().filter(|at| !found.contains(at)).collect::<Vec<_>>());
             }
             scopes = found.into_iter().map(Some).collect();
         }
-        let unwanted = |at: &usize| {
-            self.unwanted
-                .as_ref()
-                .is_some_and(|name| tree.node(*at).name.starts_with(name.as_str()))
-        };
-        scopes
-            .into_iter()
-            .flatten()
-            .filter(|at| !unwanted(at))
-            .collect()
+        let unwanted =
+            |at: &usize| self.unwanted.as_ref().is_some_and(|name| tree.node(*at).name.starts_with(name.as_str()));
+        scopes.into_iter().flatten().filter(|at| !unwanted(at)).collect()
     }
 
     fn pick(&self, tree: &AxTree) -> Result<usize, String> {
         let all = self.all_in(tree);
         match (self.pick, all.as_slice()) {
-            (_, []) => Err(format!(
-                "{self} is not there. What is there:\n{}",
-                tree.outline(None)
-            )),
+            (_, []) => Err(format!("{self} is not there. What is there:\n{}", tree.outline(None))),
             (Pick::Only, [one]) | (Pick::First, [one, ..]) | (Pick::Last, [.., one]) => Ok(*one),
-            (Pick::Only, many) => Err(format!(
-                "{self} is there {} times. What is there:\n{}",
-                many.len(),
-                tree.outline(None)
-            )),
+            (Pick::Only, many) => {
+                Err(format!("{self} is there {} times. What is there:\n{}", many.len(), tree.outline(None)))
+            }
         }
     }
 
@@ -221,10 +197,7 @@ impl<'w> Locator<'w> {
     }
 
     /// Waits until what is there satisfies `look`.
-    pub async fn eventually<T>(
-        &self,
-        look: impl Fn(&AxTree, usize) -> Result<T, String>,
-    ) -> Step<T> {
+    pub async fn eventually<T>(&self, look: impl Fn(&AxTree, usize) -> Result<T, String>) -> Step<T> {
         until(self.patience, async || {
             let tree = self.window.ax_tree().await?;
             Ok(self.pick(&tree).and_then(|at| look(&tree, at)))
@@ -237,11 +210,7 @@ impl<'w> Locator<'w> {
         until(self.patience, async || {
             let tree = self.window.ax_tree().await?;
             let there = self.all_in(&tree).len();
-            Ok(if there == 0 {
-                Ok(())
-            } else {
-                Err(format!("{self} is still there ({there} times)"))
-            })
+            Ok(if there == 0 { Ok(()) } else { Err(format!("{self} is still there ({there} times)")) })
         })
         .await
     }
@@ -259,11 +228,7 @@ impl<'w> Locator<'w> {
     /// The names of all that fit, in reading order.
     pub async fn names(&self) -> Step<Vec<String>> {
         let tree = self.window.ax_tree().await?;
-        Ok(self
-            .all_in(&tree)
-            .into_iter()
-            .map(|at| tree.node(at).name.clone())
-            .collect())
+        Ok(self.all_in(&tree).into_iter().map(|at| tree.node(at).name.clone()).collect())
     }
 
     /// Its text.
@@ -275,11 +240,7 @@ impl<'w> Locator<'w> {
     pub async fn says(&self, part: &str) -> Step {
         self.eventually(|tree, at| {
             let text = tree.text(at);
-            if text.contains(part) {
-                Ok(())
-            } else {
-                Err(format!("{self} says {text:?}, not {part:?}"))
-            }
+            if text.contains(part) { Ok(()) } else { Err(format!("{self} says {text:?}, not {part:?}")) }
         })
         .await
     }
@@ -306,9 +267,7 @@ impl<'w> Locator<'w> {
     /// The element in the DOM.
     pub async fn element(&self) -> Step<WebElement> {
         let node = self.seen().await?;
-        let backend = node
-            .backend
-            .ok_or_else(|| Failure::new(format!("{self} has no element")))?;
+        let backend = node.backend.ok_or_else(|| Failure::new(format!("{self} has no element")))?;
         self.window.element(backend).await
     }
 
@@ -338,10 +297,7 @@ impl<'w> Locator<'w> {
                 Ok(element) => element,
                 Err(failure) => return Ok(Err(failure.to_string())),
             };
-            Ok(element
-                .click()
-                .await
-                .map_err(|error| format!("{self} cannot be clicked: {error}")))
+            Ok(element.click().await.map_err(|error| format!("{self} cannot be clicked: {error}")))
         })
         .await
     }
@@ -351,13 +307,7 @@ impl<'w> Locator<'w> {
         self.window.note(format!("double-click {self}"));
         let element = self.element().await?;
         element.scroll_into_view().await?;
-        Ok(self
-            .window
-            .driver()
-            .action_chain()
-            .double_click_element(&element)
-            .perform()
-            .await?)
+        Ok(self.window.driver().action_chain().double_click_element(&element).perform().await?)
     }
 
     /// Puts the focus on it.
@@ -368,48 +318,29 @@ impl<'w> Locator<'w> {
 
     /// Replaces what stands in a text box.
     pub async fn fill(&self, text: &str) -> Step {
-        self.window
-            .note(format!("fill {self} with {:?}", shortened(text)));
+        self.window.note(format!("fill {self} with {:?}", shortened(text)));
         let element = self.element().await?;
         element.focus().await?;
-        self.window
-            .run("arguments[0].select()", vec![element.to_json()?])
-            .await?;
-        if text.is_empty() {
-            self.window.press(Key::Delete).await
-        } else {
-            self.window.insert_text(text).await
-        }
+        self.window.run("arguments[0].select()", vec![element.to_json()?]).await?;
+        if text.is_empty() { self.window.press(Key::Delete).await } else { self.window.insert_text(text).await }
     }
 
     /// Types a date `YYYY-MM-DD` (or nonsense of that form) into a date field, key by key.
     pub async fn fill_date(&self, date: &str) -> Step {
         self.window.note(format!("fill {self} with {date}"));
         let [year, month, day] = date.split('-').collect::<Vec<_>>()[..] else {
-            return Err(Failure::new(format!(
-                "{date:?} is not of the form YYYY-MM-DD"
-            )));
+            return Err(Failure::new(format!("{date:?} is not of the form YYYY-MM-DD")));
         };
         // Focusing what has the focus already would leave the caret in the part where it stands.
         let element = self.element().await?;
-        self.window
-            .run(
-                "arguments[0].blur(); arguments[0].focus()",
-                vec![element.to_json()?],
-            )
-            .await?;
+        self.window.run("arguments[0].blur(); arguments[0].focus()", vec![element.to_json()?]).await?;
         self.window.type_keys(&format!("{month}{day}{year}")).await
     }
 
     /// Empties a date field, part by part.
     pub async fn clear_date(&self) -> Step {
         let element = self.element().await?;
-        self.window
-            .run(
-                "arguments[0].blur(); arguments[0].focus()",
-                vec![element.to_json()?],
-            )
-            .await?;
+        self.window.run("arguments[0].blur(); arguments[0].focus()", vec![element.to_json()?]).await?;
         for _ in 0..3 {
             self.window.press(Key::Backspace).await?;
             self.window.press(Key::Right).await?;
@@ -419,13 +350,7 @@ impl<'w> Locator<'w> {
 
     /// What stands in a field, as the DOM has it.
     pub async fn value(&self) -> Step<String> {
-        let value = self
-            .window
-            .run(
-                "return arguments[0].value",
-                vec![self.element().await?.to_json()?],
-            )
-            .await?;
+        let value = self.window.run("return arguments[0].value", vec![self.element().await?.to_json()?]).await?;
         Ok(value.as_str().unwrap_or_default().to_owned())
     }
 
@@ -433,11 +358,7 @@ impl<'w> Locator<'w> {
     pub async fn has_value(&self, wanted: &str) -> Step {
         until(self.patience, async || {
             let value = self.value().await?;
-            Ok(if value == wanted {
-                Ok(())
-            } else {
-                Err(format!("{self} holds {value:?}, not {wanted:?}"))
-            })
+            Ok(if value == wanted { Ok(()) } else { Err(format!("{self} holds {value:?}, not {wanted:?}")) })
         })
         .await
     }
@@ -451,21 +372,15 @@ impl<'w> Locator<'w> {
             .iter()
             .position(|text| text == option)
             .or_else(|| texts.iter().position(|text| text.starts_with(option)));
-        let at = at.ok_or_else(|| {
-            Failure::new(format!("{self} has no option {option:?}, but {texts:?}"))
-        })?;
+        let at = at.ok_or_else(|| Failure::new(format!("{self} has no option {option:?}, but {texts:?}")))?;
         let options = element.find_all(thirtyfour::By::Tag("option")).await?;
-        let chosen = options
-            .get(at)
-            .ok_or_else(|| Failure::new(format!("{self} lost its options")))?;
+        let chosen = options.get(at).ok_or_else(|| Failure::new(format!("{self} lost its options")))?;
         Ok(chosen.click().await?)
     }
 
     async fn options(&self) -> Step<Value> {
         let script = "return [...arguments[0].options].map(option => option.text.trim())";
-        self.window
-            .run(script, vec![self.element().await?.to_json()?])
-            .await
+        self.window.run(script, vec![self.element().await?.to_json()?]).await
     }
 
     /// Waits until it is refused with this message: marked invalid, and tied to the message, which is on the screen.
@@ -475,10 +390,7 @@ impl<'w> Locator<'w> {
         let script = "const ids = ['aria-describedby', 'aria-errormessage'].flatMap(name => \
             (arguments[0].getAttribute(name) ?? '').split(/\\s+/)).filter(Boolean); \
             return ids.map(id => document.getElementById(id)?.textContent.trim() ?? `(no #${id})`)";
-        let tied = self
-            .window
-            .run(script, vec![self.element().await?.to_json()?])
-            .await?;
+        let tied = self.window.run(script, vec![self.element().await?.to_json()?]).await?;
         let tied: Vec<String> = serde_json::from_value(tied)?;
         ensure(tied.iter().any(|text| text.contains(message)), || {
             format!("{self} is not tied to {message:?} but to {tied:?}")
@@ -487,9 +399,5 @@ impl<'w> Locator<'w> {
 }
 
 fn shortened(text: &str) -> String {
-    if text.chars().count() <= 60 {
-        text.to_owned()
-    } else {
-        text.chars().take(60).chain("…".chars()).collect()
-    }
+    if text.chars().count() <= 60 { text.to_owned() } else { text.chars().take(60).chain("…".chars()).collect() }
 }

@@ -19,37 +19,25 @@ pub struct Server {
 impl Server {
     /// Starts to serve `folder` under `mount`, which begins and ends with a slash.
     pub fn start(folder: PathBuf, mount: &str) -> io::Result<Self> {
-        assert!(
-            mount.starts_with('/') && mount.ends_with('/'),
-            "mount {mount:?} must begin and end with a slash"
-        );
+        assert!(mount.starts_with('/') && mount.ends_with('/'), "mount {mount:?} must begin and end with a slash");
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?;
         let port = listener.local_addr()?.port();
         let stopping = Arc::new(AtomicBool::new(false));
-        let site = Arc::new(Site {
-            folder,
-            mount: mount.to_owned(),
-        });
+        let site = Arc::new(Site { folder, mount: mount.to_owned() });
         let stop = Arc::clone(&stopping);
         let accepting = thread::spawn(move || {
             for stream in listener.incoming() {
                 if stop.load(Ordering::SeqCst) {
                     break;
                 }
-                let (Ok(stream), site, stop) = (stream, Arc::clone(&site), Arc::clone(&stop))
-                else {
+                let (Ok(stream), site, stop) = (stream, Arc::clone(&site), Arc::clone(&stop)) else {
                     continue;
                 };
                 // A connection that breaks is the browser's business: it asks again.
                 thread::spawn(move || site.answer_all(stream, &stop).ok());
             }
         });
-        Ok(Self {
-            port,
-            mount: mount.to_owned(),
-            stopping,
-            accepting: Some(accepting),
-        })
+        Ok(Self { port, mount: mount.to_owned(), stopping, accepting: Some(accepting) })
     }
 
     /// The address of the app, with a slash at its end.
@@ -109,11 +97,7 @@ impl Site {
         let path = address.split(['?', '#']).next().unwrap_or("/");
         let (status, kind, body) = match self.file(path) {
             Some(file) => ("200 OK", mime(&file), fs::read(&file)?),
-            None => (
-                "404 Not Found",
-                "text/plain; charset=utf-8",
-                b"not found".to_vec(),
-            ),
+            None => ("404 Not Found", "text/plain; charset=utf-8", b"not found".to_vec()),
         };
         write!(
             writer,
@@ -127,29 +111,19 @@ impl Site {
     /// The file for a path: itself, or `index.html` where the path has no extension, as hosts are set up for such apps.
     fn file(&self, path: &str) -> Option<PathBuf> {
         let relative = Path::new(path.strip_prefix(self.mount.as_str())?);
-        if relative
-            .components()
-            .any(|part| !matches!(part, Component::Normal(_)))
-        {
+        if relative.components().any(|part| !matches!(part, Component::Normal(_))) {
             return None;
         }
         let file = self.folder.join(relative);
         if file.is_file() {
             return Some(file);
         }
-        relative
-            .extension()
-            .is_none()
-            .then(|| self.folder.join("index.html"))
+        relative.extension().is_none().then(|| self.folder.join("index.html"))
     }
 }
 
 fn mime(file: &Path) -> &'static str {
-    match file
-        .extension()
-        .and_then(|extension| extension.to_str())
-        .unwrap_or_default()
-    {
+    match file.extension().and_then(|extension| extension.to_str()).unwrap_or_default() {
         "html" => "text/html; charset=utf-8",
         "js" | "mjs" => "text/javascript; charset=utf-8",
         "css" => "text/css; charset=utf-8",

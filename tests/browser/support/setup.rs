@@ -15,13 +15,7 @@ pub struct Setup {
 
 impl Default for Setup {
     fn default() -> Self {
-        Self {
-            now: NOW.to_owned(),
-            zone: "UTC".to_owned(),
-            size: (1440, 900),
-            mount: "/",
-            scripts: Vec::new(),
-        }
+        Self { now: NOW.to_owned(), zone: "UTC".to_owned(), size: (1440, 900), mount: "/", scripts: Vec::new() }
     }
 }
 

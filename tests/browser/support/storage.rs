@@ -19,9 +19,7 @@ impl Window {
     pub async fn records(&self) -> Step<Vec<(String, String)>> {
         let script = "return Object.keys(localStorage).filter(key => key.startsWith(arguments[0])).sort()\
             .map(key => [key, localStorage.getItem(key)])";
-        Ok(serde_json::from_value(
-            self.run(script, vec![PREFIX.into()]).await?,
-        )?)
+        Ok(serde_json::from_value(self.run(script, vec![PREFIX.into()]).await?)?)
     }
 
     /// Key and text of the stored session with this number.
@@ -29,35 +27,20 @@ impl Window {
         let records = self.records().await?;
         let wanted = format!("\"number\":\"{number}\"");
         let keys: Vec<String> = records.iter().map(|(key, _)| key.clone()).collect();
-        let record = records
-            .into_iter()
-            .find(|(key, text)| key.contains("/session/") && text.contains(&wanted));
-        record.ok_or_else(|| {
-            Failure::new(format!(
-                "no stored session with number {number}; keys: {keys:?}"
-            ))
-        })
+        let record = records.into_iter().find(|(key, text)| key.contains("/session/") && text.contains(&wanted));
+        record.ok_or_else(|| Failure::new(format!("no stored session with number {number}; keys: {keys:?}")))
     }
 
     /// The text under a key.
     pub async fn stored(&self, key: &str) -> Step<Option<String>> {
-        let text = self
-            .run(
-                "return localStorage.getItem(arguments[0])",
-                vec![key.into()],
-            )
-            .await?;
+        let text = self.run("return localStorage.getItem(arguments[0])", vec![key.into()]).await?;
         Ok(text.as_str().map(str::to_owned))
     }
 
     /// Overwrites the text under a key, behind the app's back.
     pub async fn store(&self, key: &str, text: &str) -> Step {
         self.note(format!("overwrite {key} with {text:?}"));
-        self.run(
-            "localStorage.setItem(arguments[0], arguments[1])",
-            vec![key.into(), text.into()],
-        )
-        .await?;
+        self.run("localStorage.setItem(arguments[0], arguments[1])", vec![key.into(), text.into()]).await?;
         Ok(())
     }
 
@@ -85,11 +68,7 @@ impl Window {
     /// Empties all storage of the origin, as clearing site data does.
     pub async fn clear_storage(&self) -> Step {
         self.note("clear all storage".to_owned());
-        self.run(
-            "localStorage.clear(); sessionStorage.clear()",
-            Vec::<Value>::new(),
-        )
-        .await?;
+        self.run("localStorage.clear(); sessionStorage.clear()", Vec::<Value>::new()).await?;
         Ok(())
     }
 }

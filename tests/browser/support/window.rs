@@ -29,13 +29,8 @@ pub struct Window {
 
 /// Runs a test in a browser of its own and panics with a readable text and a screenshot when it fails.
 pub fn test(setup: Setup, body: impl AsyncFnOnce(&Window) -> Step) {
-    let runtime = Builder::new_current_thread()
-        .enable_all()
-        .build()
-        .expect("a runtime");
-    let window = runtime
-        .block_on(Window::open(setup))
-        .unwrap_or_else(|failure| panic!("no browser: {failure}"));
+    let runtime = Builder::new_current_thread().enable_all().build().expect("a runtime");
+    let window = runtime.block_on(Window::open(setup)).unwrap_or_else(|failure| panic!("no browser: {failure}"));
     let result = catch_unwind(AssertUnwindSafe(|| {
         runtime.block_on(async {
             body(&window).await?;
@@ -59,14 +54,8 @@ impl Window {
         let server = Server::start(environment::dist(), setup.mount())?;
         let chromium = Chromium::start(&setup)?;
         let driver = chromium.session(&setup).await?;
-        let window = Self {
-            driver,
-            chromium,
-            server,
-            trail: RefCell::default(),
-            clock_script: RefCell::default(),
-            setup,
-        };
+        let window =
+            Self { driver, chromium, server, trail: RefCell::default(), clock_script: RefCell::default(), setup };
         window.set_now(window.setup.now()).await?;
         for script in window.setup.scripts() {
             window.before_documents(script).await?;
@@ -77,9 +66,7 @@ impl Window {
     }
 
     fn close(self, runtime: &Runtime) {
-        let Self {
-            driver, chromium, ..
-        } = self;
+        let Self { driver, chromium, .. } = self;
         // A browser that is gone already cannot be told to go; the folder is removed either way.
         drop(runtime.block_on(driver.quit()));
         drop(chromium);
@@ -112,21 +99,11 @@ impl Window {
 
     /// Runs a script in the page.
     pub async fn run(&self, script: impl Into<String>, arguments: Vec<Value>) -> Step<Value> {
-        Ok(self
-            .driver
-            .execute(script.into(), arguments)
-            .await?
-            .json()
-            .clone())
+        Ok(self.driver.execute(script.into(), arguments).await?.json().clone())
     }
 
     async fn before_documents(&self, script: &str) -> Step<String> {
-        let answer = self
-            .cdp(
-                "Page.addScriptToEvaluateOnNewDocument",
-                json!({ "source": script }),
-            )
-            .await?;
+        let answer = self.cdp("Page.addScriptToEvaluateOnNewDocument", json!({ "source": script })).await?;
         Ok(answer["identifier"].as_str().unwrap_or_default().to_owned())
     }
 
@@ -135,11 +112,7 @@ impl Window {
         self.note(format!("the clock says {now}"));
         let old = self.clock_script.borrow_mut().take();
         if let Some(identifier) = old {
-            self.cdp(
-                "Page.removeScriptToEvaluateOnNewDocument",
-                json!({ "identifier": identifier }),
-            )
-            .await?;
+            self.cdp("Page.removeScriptToEvaluateOnNewDocument", json!({ "identifier": identifier })).await?;
         }
         let identifier = self.before_documents(&clock::starting_at(now)).await?;
         self.clock_script.replace(Some(identifier));
@@ -148,10 +121,8 @@ impl Window {
 
     /// Makes the page this many CSS pixels wide and high.
     pub async fn resize(&self, width: u32, height: u32) -> Step {
-        let metrics =
-            json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false });
-        self.cdp("Emulation.setDeviceMetricsOverride", metrics)
-            .await?;
+        let metrics = json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false });
+        self.cdp("Emulation.setDeviceMetricsOverride", metrics).await?;
         Ok(())
     }
 
@@ -169,9 +140,7 @@ impl Window {
     /// Loads the page at a path under the app's base, such as `okrs/sessions`.
     pub async fn visit(&self, path: &str) -> Step {
         self.note(format!("go to {path}"));
-        self.driver
-            .goto(format!("{}{path}", self.server.address()))
-            .await?;
+        self.driver.goto(format!("{}{path}", self.server.address())).await?;
         self.is_drawn().await
     }
 
@@ -197,14 +166,8 @@ impl Window {
     /// Waits until the app has drawn its first page: its main heading is there.
     async fn is_drawn(&self) -> Step {
         until(PATIENCE * 4, async || {
-            let drawn = self
-                .run("return !!document.querySelector('h1')", Vec::new())
-                .await?;
-            Ok(if drawn == Value::Bool(true) {
-                Ok(())
-            } else {
-                Err("the app has not drawn a heading".to_owned())
-            })
+            let drawn = self.run("return !!document.querySelector('h1')", Vec::new()).await?;
+            Ok(if drawn == Value::Bool(true) { Ok(()) } else { Err("the app has not drawn a heading".to_owned()) })
         })
         .await
     }
@@ -214,20 +177,14 @@ impl Window {
         let url = self.driver.current_url().await?;
         let base = self.server.address();
         let url = url.as_str();
-        Ok(url
-            .strip_prefix(&base)
-            .map_or_else(|| url.to_owned(), str::to_owned))
+        Ok(url.strip_prefix(&base).map_or_else(|| url.to_owned(), str::to_owned))
     }
 
     /// Waits until the address under the app's base is `wanted`.
     pub async fn is_at(&self, wanted: &str) -> Step {
         until(PATIENCE, async || {
             let path = self.path().await?;
-            Ok(if path == wanted {
-                Ok(())
-            } else {
-                Err(format!("the address is {path:?}, not {wanted:?}"))
-            })
+            Ok(if path == wanted { Ok(()) } else { Err(format!("the address is {path:?}, not {wanted:?}")) })
         })
         .await
     }
@@ -240,9 +197,7 @@ impl Window {
             Ok(if fits {
                 Ok(())
             } else {
-                Err(format!(
-                    "the page's title is {title:?}, which does not begin with {beginning:?}"
-                ))
+                Err(format!("the page's title is {title:?}, which does not begin with {beginning:?}"))
             })
         })
         .await
@@ -258,75 +213,45 @@ impl Window {
         // chromedriver's element ids are the frame's, the document's and the node's number in one text.
         let root = self.driver.find(By::Tag("html")).await?;
         let id = root.element_id().to_string();
-        let (document, _) = id.rsplit_once(".e.").ok_or_else(|| {
-            Failure::new(format!("chromedriver names elements in a new way: {id:?}"))
-        })?;
-        let reference =
-            json!({ "element-6066-11e4-a52e-4f735466cecf": format!("{document}.e.{backend}") });
-        Ok(WebElement::from_json(
-            reference,
-            self.driver.handle().clone(),
-        )?)
+        let (document, _) = id
+            .rsplit_once(".e.")
+            .ok_or_else(|| Failure::new(format!("chromedriver names elements in a new way: {id:?}")))?;
+        let reference = json!({ "element-6066-11e4-a52e-4f735466cecf": format!("{document}.e.{backend}") });
+        Ok(WebElement::from_json(reference, self.driver.handle().clone())?)
     }
 
     /// What has the focus, in words.
     pub async fn focused(&self) -> Step<String> {
-        let script =
-            "const e = document.activeElement; return e ? e.outerHTML.slice(0, 200) : 'nothing'";
-        Ok(self
-            .run(script, Vec::new())
-            .await?
-            .as_str()
-            .unwrap_or_default()
-            .to_owned())
+        let script = "const e = document.activeElement; return e ? e.outerHTML.slice(0, 200) : 'nothing'";
+        Ok(self.run(script, Vec::new()).await?.as_str().unwrap_or_default().to_owned())
     }
 
     /// Writes a picture of the window into the folder for screenshots.
     pub async fn screenshot(&self, name: &str) -> Step {
-        Ok(self
-            .driver
-            .screenshot(&environment::screenshots().join(format!("{name}.png")))
-            .await?)
+        Ok(self.driver.screenshot(&environment::screenshots().join(format!("{name}.png"))).await?)
     }
 
     async fn console_errors(&self) -> Step<Vec<String>> {
         let entries = self.driver.browser_log().await?;
-        Ok(entries
-            .into_iter()
-            .filter(|entry| entry.level == "SEVERE")
-            .map(|entry| entry.message)
-            .collect())
+        Ok(entries.into_iter().filter(|entry| entry.level == "SEVERE").map(|entry| entry.message).collect())
     }
 
     async fn console_is_clean(&self) -> Step {
         let errors = self.console_errors().await?;
-        ensure(errors.is_empty(), || {
-            format!("errors on the console:\n  {}", errors.join("\n  "))
-        })
+        ensure(errors.is_empty(), || format!("errors on the console:\n  {}", errors.join("\n  ")))
     }
 
     async fn report(&self, why: &str) -> String {
         let thread = std::thread::current();
-        let name = format!(
-            "failed-{}",
-            thread.name().unwrap_or("test").replace("::", "-")
-        );
+        let name = format!("failed-{}", thread.name().unwrap_or("test").replace("::", "-"));
         let picture = match self.screenshot(&name).await {
             Ok(()) => format!("screenshot {name}.png"),
             Err(failure) => format!("no screenshot: {failure}"),
         };
-        let address = self
-            .path()
-            .await
-            .unwrap_or_else(|failure| failure.to_string());
+        let address = self.path().await.unwrap_or_else(|failure| failure.to_string());
         let console = self.console_errors().await.unwrap_or_default();
         let trail = self.trail.borrow();
-        let steps = trail
-            .iter()
-            .map(|step| format!("\n    {step}"))
-            .collect::<String>();
-        format!(
-            "{why}\n  at {address:?}; {picture}\n  console errors: {console:?}\n  steps so far:{steps}\n"
-        )
+        let steps = trail.iter().map(|step| format!("\n    {step}")).collect::<String>();
+        format!("{why}\n  at {address:?}; {picture}\n  console errors: {console:?}\n  steps so far:{steps}\n")
     }
 }
