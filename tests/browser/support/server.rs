@@ -4,8 +4,8 @@ use std::fs;
 use std::io::{self, BufRead, BufReader, Write};
 use std::net::{Ipv4Addr, TcpListener, TcpStream};
 use std::path::{Component, Path, PathBuf};
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex};
 use std::thread::{self, JoinHandle};
 
 /// Serves a folder at `http://127.0.0.1:PORT` under a mount path, each server on a port, and so an origin, of its own.
@@ -14,6 +14,7 @@ pub struct Server {
     mount: String,
     stopping: Arc<AtomicBool>,
     accepting: Option<JoinHandle<()>>,
+    site: Arc<Site>,
 }
 
 impl Server {
@@ -23,26 +24,32 @@ impl Server {
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?;
         let port = listener.local_addr()?.port();
         let stopping = Arc::new(AtomicBool::new(false));
-        let site = Arc::new(Site { folder, mount: mount.to_owned() });
-        let stop = Arc::clone(&stopping);
+        let site = Arc::new(Site { folder, mount: mount.to_owned(), served: Mutex::default() });
+        let (stop, shared) = (Arc::clone(&stopping), Arc::clone(&site));
         let accepting = thread::spawn(move || {
             for stream in listener.incoming() {
                 if stop.load(Ordering::SeqCst) {
                     break;
                 }
-                let (Ok(stream), site, stop) = (stream, Arc::clone(&site), Arc::clone(&stop)) else {
+                let (Ok(stream), site, stop) = (stream, Arc::clone(&shared), Arc::clone(&stop)) else {
                     continue;
                 };
                 // A connection that breaks is the browser's business: it asks again.
                 thread::spawn(move || site.answer_all(stream, &stop).ok());
             }
         });
-        Ok(Self { port, mount: mount.to_owned(), stopping, accepting: Some(accepting) })
+        Ok(Self { port, mount: mount.to_owned(), stopping, accepting: Some(accepting), site })
     }
 
     /// The address of the app, with a slash at its end.
     pub fn address(&self) -> String {
         format!("http://127.0.0.1:{}{}", self.port, self.mount)
+    }
+
+    /// The files that were served so far, each as often as it was.
+    #[allow(dead_code, reason = "only the benchmark counts bytes")]
+    pub fn served(&self) -> Vec<PathBuf> {
+        self.site.served.lock().map(|served| served.clone()).unwrap_or_default()
     }
 
     /// Stops to answer, as a host that went away.
@@ -65,6 +72,7 @@ impl Drop for Server {
 struct Site {
     folder: PathBuf,
     mount: String,
+    served: Mutex<Vec<PathBuf>>,
 }
 
 impl Site {
@@ -95,7 +103,11 @@ impl Site {
 
     fn answer(&self, writer: &mut TcpStream, address: &str) -> io::Result<()> {
         let path = address.split(['?', '#']).next().unwrap_or("/");
-        let (status, kind, body) = match self.file(path) {
+        let file = self.file(path);
+        if let (Some(file), Ok(mut served)) = (&file, self.served.lock()) {
+            served.push(file.clone());
+        }
+        let (status, kind, body) = match file {
             Some(file) => ("200 OK", mime(&file), fs::read(&file)?),
             None => ("404 Not Found", "text/plain; charset=utf-8", b"not found".to_vec()),
         };

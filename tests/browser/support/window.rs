@@ -65,11 +65,18 @@ impl Window {
         Ok(window)
     }
 
-    fn close(self, runtime: &Runtime) {
+    /// Ends browser and server.
+    pub fn close(self, runtime: &Runtime) {
         let Self { driver, chromium, .. } = self;
         // A browser that is gone already cannot be told to go; the folder is removed either way.
         drop(runtime.block_on(driver.quit()));
         drop(chromium);
+    }
+
+    /// The server that the app comes from.
+    #[allow(dead_code, reason = "only the benchmark asks what was served")]
+    pub fn server(&self) -> &Server {
+        &self.server
     }
 
     /// The WebDriver session.
@@ -102,7 +109,8 @@ impl Window {
         Ok(self.driver.execute(script.into(), arguments).await?.json().clone())
     }
 
-    async fn before_documents(&self, script: &str) -> Step<String> {
+    /// Runs a script in every document before its own, from the next load on.
+    pub async fn before_documents(&self, script: &str) -> Step<String> {
         let answer = self.cdp("Page.addScriptToEvaluateOnNewDocument", json!({ "source": script })).await?;
         Ok(answer["identifier"].as_str().unwrap_or_default().to_owned())
     }
