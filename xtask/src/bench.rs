@@ -26,9 +26,7 @@ impl Options {
                     break;
                 }
                 other => {
-                    return Err(Failure::new(format!(
-                        "bench does not know {other:?}; see cargo xtask help"
-                    )));
+                    return Err(Failure::new(format!("bench does not know {other:?}; see cargo xtask help")));
                 }
             }
         }
@@ -40,25 +38,15 @@ impl Options {
 pub fn run(project: &Project, options: &Options) -> Result<()> {
     let browser = Browser::ready(project)?;
     if !options.keep_dist {
-        dist::build(
-            project,
-            &tools::build_tools(project)?,
-            &dist::Options::default(),
-        )?;
+        dist::build(project, &tools::build_tools(project)?, &dist::Options::default())?;
     }
     let mut command = process::cargo();
-    command
-        .current_dir(&project.root)
-        .args(["bench", "-p", check::APP, "--bench", BENCHMARK]);
+    command.current_dir(&project.root).args(["bench", "-p", check::APP, "--bench", BENCHMARK]);
     if !options.arguments.is_empty() {
         command.arg("--").args(&options.arguments);
     }
     // What is measured runs in the browser; the program that drives it need not be built as slowly as the app is.
-    for (setting, value) in [
-        ("LTO", "false"),
-        ("CODEGEN_UNITS", "16"),
-        ("OPT_LEVEL", "1"),
-    ] {
+    for (setting, value) in [("LTO", "false"), ("CODEGEN_UNITS", "16"), ("OPT_LEVEL", "1")] {
         command.env(format!("CARGO_PROFILE_BENCH_{setting}"), value);
     }
     browser.give_to(&mut command, project)?;

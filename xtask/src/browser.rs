@@ -8,20 +8,10 @@ use std::fs;
 use std::path::PathBuf;
 use std::process::Command;
 
-const CHROMIUM_NAMES: [&str; 4] = [
-    "chromium",
-    "chromium-browser",
-    "google-chrome",
-    "google-chrome-stable",
-];
+const CHROMIUM_NAMES: [&str; 4] = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
 const DRIVER_NAMES: [&str; 2] = ["chromedriver", "chromium.chromedriver"];
 /// Without a font the screenshots show boxes; without the sandbox's helper some kernels refuse users other than root.
-const DEBIAN_PACKAGES: [&str; 4] = [
-    "chromium",
-    "chromium-driver",
-    "chromium-sandbox",
-    "fonts-liberation",
-];
+const DEBIAN_PACKAGES: [&str; 4] = ["chromium", "chromium-driver", "chromium-sandbox", "fonts-liberation"];
 
 /// A browser with its driver, and the accessibility checker.
 pub struct Browser {
@@ -35,11 +25,7 @@ impl Browser {
     pub fn ready(project: &Project) -> Result<Self> {
         let (chromium, driver) = chromium_and_driver()?;
         let axe = tools::axe(project)?;
-        Ok(Self {
-            chromium,
-            driver,
-            axe,
-        })
+        Ok(Self { chromium, driver, axe })
     }
 
     /// Tells the tests where everything is.
@@ -57,12 +43,7 @@ impl Browser {
 }
 
 fn chromium_and_driver() -> Result<(PathBuf, PathBuf)> {
-    let find = || {
-        Some((
-            find("OKR_CHROMIUM", &CHROMIUM_NAMES)?,
-            find("OKR_CHROMEDRIVER", &DRIVER_NAMES)?,
-        ))
-    };
+    let find = || Some((find("OKR_CHROMIUM", &CHROMIUM_NAMES)?, find("OKR_CHROMEDRIVER", &DRIVER_NAMES)?));
     let pair = match find() {
         Some(pair) => pair,
         None => {
@@ -87,21 +68,14 @@ fn chromium_and_driver() -> Result<(PathBuf, PathBuf)> {
 }
 
 fn find(variable: &str, names: &[&str]) -> Option<PathBuf> {
-    let named = std::env::var_os(variable)
-        .map(PathBuf::from)
-        .filter(|file| file.is_file());
-    named.or_else(|| {
-        names
-            .iter()
-            .find_map(|name| process::on_path(name).into_iter().next())
-    })
+    let named = std::env::var_os(variable).map(PathBuf::from).filter(|file| file.is_file());
+    named.or_else(|| names.iter().find_map(|name| process::on_path(name).into_iter().next()))
 }
 
 /// A driver refuses a browser of another version, with a message that is hard to understand.
 fn same_major_version((chromium, driver): &(PathBuf, PathBuf)) -> Result<()> {
     let text = |program: &PathBuf| {
-        process::version_text(program)
-            .ok_or_else(|| Failure::new(format!("{} --version fails.", program.display())))
+        process::version_text(program).ok_or_else(|| Failure::new(format!("{} --version fails.", program.display())))
     };
     let (browser_version, driver_version) = (text(chromium)?, text(driver)?);
     if major_version(&browser_version) == major_version(&driver_version) {
@@ -118,9 +92,7 @@ fn same_major_version((chromium, driver): &(PathBuf, PathBuf)) -> Result<()> {
 
 /// The first number of the first word that begins with a digit: 156 of `Chromium 156.0.8078.79 built on Debian`.
 fn major_version(text: &str) -> Option<&str> {
-    let version = text
-        .split_whitespace()
-        .find(|word| word.starts_with(|c: char| c.is_ascii_digit()))?;
+    let version = text.split_whitespace().find(|word| word.starts_with(|c: char| c.is_ascii_digit()))?;
     version.split('.').next()
 }
 
@@ -130,14 +102,8 @@ mod tests {
 
     #[test]
     fn the_major_version_is_read_from_browser_and_driver_alike() {
-        assert_eq!(
-            major_version("Chromium 156.0.8078.79 built on Debian GNU/Linux 12"),
-            Some("156")
-        );
-        assert_eq!(
-            major_version("ChromeDriver 156.0.8078.79 (a21ce95-refs/heads@{#1704})"),
-            Some("156")
-        );
+        assert_eq!(major_version("Chromium 156.0.8078.79 built on Debian GNU/Linux 12"), Some("156"));
+        assert_eq!(major_version("ChromeDriver 156.0.8078.79 (a21ce95-refs/heads@{#1704})"), Some("156"));
         assert_eq!(major_version("Google Chrome"), None);
     }
 }

@@ -11,48 +11,25 @@ pub const APP: &str = "okr-sessions";
 
 /// Is everything formatted as rustfmt does it?
 pub fn formatting(project: &Project) -> Result<()> {
-    run(cargo()
-        .current_dir(&project.root)
-        .args(["fmt", "--all", "--check"]))
+    run(cargo().current_dir(&project.root).args(["fmt", "--all", "--check"]))
 }
 
 /// Lints of everything that runs on this machine: rules, stored formats, tests, xtask.
 pub fn host_lints(project: &Project) -> Result<()> {
     let targets = ["--workspace", "--all-targets"];
-    run(cargo()
-        .current_dir(&project.root)
-        .arg("clippy")
-        .args(targets)
-        .args(["--", "-D", "warnings"]))
+    run(cargo().current_dir(&project.root).arg("clippy").args(targets).args(["--", "-D", "warnings"]))
 }
 
 /// Lints of the app as the browser gets it.
 pub fn wasm_lints(project: &Project) -> Result<()> {
-    let targets = [
-        "--target",
-        "wasm32-unknown-unknown",
-        "--lib",
-        "--bins",
-        "-p",
-        APP,
-    ];
-    run(cargo()
-        .current_dir(&project.root)
-        .arg("clippy")
-        .args(targets)
-        .args(["--", "-D", "warnings"]))
+    let targets = ["--target", "wasm32-unknown-unknown", "--lib", "--bins", "-p", APP];
+    run(cargo().current_dir(&project.root).arg("clippy").args(targets).args(["--", "-D", "warnings"]))
 }
 
 /// Every test but those in the browser.
 pub fn native_tests(project: &Project) -> Result<()> {
     let mut command = cargo();
-    command.current_dir(&project.root).args([
-        "test",
-        "--workspace",
-        "--no-fail-fast",
-        "--lib",
-        "--bins",
-    ]);
+    command.current_dir(&project.root).args(["test", "--workspace", "--no-fail-fast", "--lib", "--bins"]);
     for name in project.integration_tests()? {
         if name != BROWSER_TEST {
             command.args(["--test", &name]);
@@ -63,7 +40,5 @@ pub fn native_tests(project: &Project) -> Result<()> {
 
 /// The examples in the documentation.
 pub fn doc_tests(project: &Project) -> Result<()> {
-    run(cargo()
-        .current_dir(&project.root)
-        .args(["test", "--workspace", "--doc"]))
+    run(cargo().current_dir(&project.root).args(["test", "--workspace", "--doc"]))
 }

@@ -13,9 +13,7 @@ pub struct Options {
 
 impl Default for Options {
     fn default() -> Self {
-        Self {
-            public_url: "/".to_owned(),
-        }
+        Self { public_url: "/".to_owned() }
     }
 }
 
@@ -28,9 +26,7 @@ impl Options {
             match argument.as_str() {
                 "--public-url" => options.public_url = public_url(arguments.next())?,
                 other => {
-                    return Err(Failure::new(format!(
-                        "dist does not know {other:?}; see cargo xtask help"
-                    )));
+                    return Err(Failure::new(format!("dist does not know {other:?}; see cargo xtask help")));
                 }
             }
         }
@@ -42,38 +38,24 @@ impl Options {
 pub fn run(project: &Project, options: &Options) -> Result<()> {
     let trunk = tools::build_tools(project)?;
     build(project, &trunk, options)?;
-    println!(
-        "\nThe production build for {} is in {}",
-        options.public_url,
-        project.dist().display()
-    );
+    println!("\nThe production build for {} is in {}", options.public_url, project.dist().display());
     Ok(())
 }
 
 /// Builds with tools that are there already.
 pub fn build(project: &Project, trunk: &Trunk, options: &Options) -> Result<()> {
     let mut command = trunk.command(project);
-    command
-        .args([
-            "build",
-            "--release",
-            "--public-url",
-            &options.public_url,
-            "--dist",
-        ])
-        .arg(project.dist());
+    command.args(["build", "--release", "--public-url", &options.public_url, "--dist"]).arg(project.dist());
     process::run(&mut command)
 }
 
 /// A path that begins and ends with a slash, as links and the router's base need it.
 pub fn public_url(argument: Option<&String>) -> Result<String> {
     match argument.map(|url| url.trim_matches('/')) {
-        None => Err(Failure::new(
-            "--public-url needs a path, for example /okrs/",
-        )),
-        Some(url) if url.contains("://") || url.contains("..") => Err(Failure::new(
-            "--public-url is a path on the host, for example /okrs/",
-        )),
+        None => Err(Failure::new("--public-url needs a path, for example /okrs/")),
+        Some(url) if url.contains("://") || url.contains("..") => {
+            Err(Failure::new("--public-url is a path on the host, for example /okrs/"))
+        }
         Some("") => Ok("/".to_owned()),
         Some(path) => Ok(format!("/{path}/")),
     }
@@ -85,18 +67,8 @@ mod tests {
 
     #[test]
     fn a_public_url_begins_and_ends_with_a_slash() {
-        for (given, read) in [
-            ("/", "/"),
-            ("", "/"),
-            ("okrs", "/okrs/"),
-            ("/a/b", "/a/b/"),
-            ("/okrs/", "/okrs/"),
-        ] {
-            assert_eq!(
-                public_url(Some(&given.to_owned())).ok().as_deref(),
-                Some(read),
-                "{given:?}"
-            );
+        for (given, read) in [("/", "/"), ("", "/"), ("okrs", "/okrs/"), ("/a/b", "/a/b/"), ("/okrs/", "/okrs/")] {
+            assert_eq!(public_url(Some(&given.to_owned())).ok().as_deref(), Some(read), "{given:?}");
         }
     }
 

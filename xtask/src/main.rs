@@ -62,8 +62,6 @@ fn dispatch(arguments: &[String]) -> Result<()> {
             println!("{HELP}");
             Ok(())
         }
-        other => Err(Failure::new(format!(
-            "there is no command {other:?}.\n\n{HELP}"
-        ))),
+        other => Err(Failure::new(format!("there is no command {other:?}.\n\n{HELP}"))),
     }
 }

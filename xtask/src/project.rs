@@ -14,13 +14,10 @@ impl Project {
     /// The project that this `xtask` belongs to, whatever folder it was called from.
     pub fn find() -> Result<Self> {
         // Cargo sets it for what it runs. The compile-time value would be wrong in a folder moved since.
-        let manifest = std::env::var_os("CARGO_MANIFEST_DIR").ok_or_else(|| {
-            Failure::new("start it as `cargo xtask …`, so that it knows where the project is.")
-        })?;
-        let root = Path::new(&manifest)
-            .parent()
-            .ok_or_else(|| Failure::new("xtask/ has no parent folder."))?
-            .to_path_buf();
+        let manifest = std::env::var_os("CARGO_MANIFEST_DIR")
+            .ok_or_else(|| Failure::new("start it as `cargo xtask …`, so that it knows where the project is."))?;
+        let root =
+            Path::new(&manifest).parent().ok_or_else(|| Failure::new("xtask/ has no parent folder."))?.to_path_buf();
         Ok(Self { root })
     }
 
@@ -50,11 +47,8 @@ impl Project {
         let entries = fs::read_dir(&folder).map_err(Failure::while_doing(folder.display()))?;
         let mut names = Vec::new();
         for entry in entries {
-            let path = entry
-                .map_err(Failure::while_doing(folder.display()))?
-                .path();
-            let is_test = path.extension().is_some_and(|extension| extension == "rs")
-                || path.join("main.rs").is_file();
+            let path = entry.map_err(Failure::while_doing(folder.display()))?.path();
+            let is_test = path.extension().is_some_and(|extension| extension == "rs") || path.join("main.rs").is_file();
             if let (true, Some(name)) = (is_test, path.file_stem()) {
                 names.push(name.to_string_lossy().into_owned());
             }
@@ -67,9 +61,8 @@ impl Project {
     pub fn wasm_bindgen_version(&self) -> Result<String> {
         let path = self.root.join("Cargo.lock");
         let lock = fs::read_to_string(&path).map_err(Failure::while_doing(path.display()))?;
-        locked_version(&lock, "wasm-bindgen").ok_or_else(|| {
-            Failure::new("Cargo.lock names no wasm-bindgen; run `cargo generate-lockfile`.")
-        })
+        locked_version(&lock, "wasm-bindgen")
+            .ok_or_else(|| Failure::new("Cargo.lock names no wasm-bindgen; run `cargo generate-lockfile`."))
     }
 }
 
@@ -77,10 +70,7 @@ fn locked_version(lock: &str, package: &str) -> Option<String> {
     let name = format!("name = \"{package}\"");
     let mut lines = lock.lines().skip_while(|line| *line != name);
     lines.next();
-    let version = lines
-        .next()?
-        .strip_prefix("version = \"")?
-        .strip_suffix('"')?;
+    let version = lines.next()?.strip_prefix("version = \"")?.strip_suffix('"')?;
     Some(version.to_owned())
 }
 
@@ -93,10 +83,7 @@ mod tests {
 
     #[test]
     fn the_locked_version_is_that_of_the_package_with_exactly_this_name() {
-        assert_eq!(
-            locked_version(LOCK, "wasm-bindgen").as_deref(),
-            Some("0.2.130")
-        );
+        assert_eq!(locked_version(LOCK, "wasm-bindgen").as_deref(), Some("0.2.130"));
         assert_eq!(locked_version(LOCK, "wasm"), None);
     }
 }

@@ -36,9 +36,7 @@ impl Options {
                     break;
                 }
                 other => {
-                    return Err(Failure::new(format!(
-                        "test does not know {other:?}; see cargo xtask help"
-                    )));
+                    return Err(Failure::new(format!("test does not know {other:?}; see cargo xtask help")));
                 }
             }
         }
@@ -56,9 +54,7 @@ pub fn run(project: &Project, options: &Options) -> Result<()> {
     }
     let browser = match options.scope {
         Scope::Native => None,
-        Scope::Everything | Scope::BrowserOnly => {
-            Some((Browser::ready(project)?, tools::build_tools(project)?))
-        }
+        Scope::Everything | Scope::BrowserOnly => Some((Browser::ready(project)?, tools::build_tools(project)?)),
     };
 
     let mut report = Report::default();
@@ -71,18 +67,11 @@ pub fn run(project: &Project, options: &Options) -> Result<()> {
     }
     if let Some((browser, trunk)) = browser {
         let built = options.keep_dist
-            || report.step("Production build", || {
-                dist::build(project, &trunk, &dist::Options::default())
-            });
+            || report.step("Production build", || dist::build(project, &trunk, &dist::Options::default()));
         if built {
-            report.step("Browser tests", || {
-                browser_tests(project, &browser, &options.filter)
-            });
+            report.step("Browser tests", || browser_tests(project, &browser, &options.filter));
         } else {
-            report.fail(
-                "Browser tests",
-                "not run, because there is no build to test",
-            );
+            report.fail("Browser tests", "not run, because there is no build to test");
         }
     }
     report.finish()
@@ -90,13 +79,7 @@ pub fn run(project: &Project, options: &Options) -> Result<()> {
 
 fn browser_tests(project: &Project, browser: &Browser, filter: &[String]) -> Result<()> {
     let mut command = process::cargo();
-    command.current_dir(&project.root).args([
-        "test",
-        "-p",
-        check::APP,
-        "--test",
-        check::BROWSER_TEST,
-    ]);
+    command.current_dir(&project.root).args(["test", "-p", check::APP, "--test", check::BROWSER_TEST]);
     // Two browsers at a time: more of them make each other slow enough to fail on two cores.
     command.args(["--", "--test-threads", "2"]).args(filter);
     browser.give_to(&mut command, project)?;
@@ -123,8 +106,7 @@ impl Report {
             }
             Err(failure) => {
                 println!("--- {name}: FAILED after {seconds:.1} s: {failure}");
-                self.lines
-                    .push(format!("FAILED  {seconds:>6.1} s  {name}: {failure}"));
+                self.lines.push(format!("FAILED  {seconds:>6.1} s  {name}: {failure}"));
                 self.failed.push(name);
             }
         }
@@ -132,8 +114,7 @@ impl Report {
     }
 
     fn fail(&mut self, name: &'static str, reason: &str) {
-        self.lines
-            .push(format!("FAILED       – s  {name}: {reason}"));
+        self.lines.push(format!("FAILED       – s  {name}: {reason}"));
         self.failed.push(name);
     }
 
@@ -142,11 +123,7 @@ impl Report {
         for line in self.lines {
             println!("{line}");
         }
-        if self.failed.is_empty() {
-            Ok(())
-        } else {
-            Err(Failure::new(format!("failed: {}", self.failed.join(", "))))
-        }
+        if self.failed.is_empty() { Ok(()) } else { Err(Failure::new(format!("failed: {}", self.failed.join(", ")))) }
     }
 }
 
@@ -155,33 +132,18 @@ mod tests {
     use super::{Options, Scope};
 
     fn parse(line: &str) -> Option<Options> {
-        Options::parse(
-            &line
-                .split_whitespace()
-                .map(str::to_owned)
-                .collect::<Vec<_>>(),
-        )
-        .ok()
+        Options::parse(&line.split_whitespace().map(str::to_owned).collect::<Vec<_>>()).ok()
     }
 
     #[test]
     fn what_follows_two_dashes_is_for_the_browser_tests() {
         let filter = vec!["drawer".to_owned(), "--native".to_owned()];
-        assert_eq!(
-            parse("-- drawer --native"),
-            Some(Options {
-                filter,
-                ..Options::default()
-            })
-        );
+        assert_eq!(parse("-- drawer --native"), Some(Options { filter, ..Options::default() }));
     }
 
     #[test]
     fn an_unknown_argument_is_refused_rather_than_ignored() {
         assert_eq!(parse("--nativ"), None);
-        assert_eq!(
-            parse("--native").map(|options| options.scope),
-            Some(Scope::Native)
-        );
+        assert_eq!(parse("--native").map(|options| options.scope), Some(Scope::Native));
     }
 }

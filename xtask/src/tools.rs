@@ -32,10 +32,7 @@ impl Trunk {
     /// A call of trunk in the project's folder.
     pub fn command(&self, project: &Project) -> Command {
         let mut command = Command::new(&self.program);
-        command
-            .current_dir(&project.root)
-            .env("PATH", &self.path)
-            .env("TRUNK_SKIP_VERSION_CHECK", "true");
+        command.current_dir(&project.root).env("PATH", &self.path).env("TRUNK_SKIP_VERSION_CHECK", "true");
         // trunk 0.21 takes NO_COLOR for a switch of its own and refuses the usual value 1.
         if std::env::var_os("NO_COLOR").is_some() {
             command.env_remove("NO_COLOR").env("TRUNK_COLOR", "never");
@@ -53,10 +50,7 @@ pub fn build_tools(project: &Project) -> Result<Trunk> {
 
     let inherited = std::env::var_os("PATH").unwrap_or_default();
     let chosen = [wasm_bindgen, wasm_opt];
-    let folders = chosen
-        .iter()
-        .filter_map(|tool| tool.parent())
-        .map(Path::to_path_buf);
+    let folders = chosen.iter().filter_map(|tool| tool.parent()).map(Path::to_path_buf);
     let path = std::env::join_paths(folders.chain(std::env::split_paths(&inherited)))
         .map_err(Failure::while_doing("a folder's name cannot stand in PATH"))?;
     Ok(Trunk { program, path })
@@ -65,42 +59,25 @@ pub fn build_tools(project: &Project) -> Result<Trunk> {
 /// The Rust target that browsers run.
 pub fn wasm_target() -> Result<()> {
     let installed = || {
-        let sysroot =
-            process::output(Command::new("rustc").args(["--print", "sysroot"])).unwrap_or_default();
-        Path::new(sysroot.trim())
-            .join("lib/rustlib")
-            .join(WASM_TARGET)
-            .join("lib")
-            .is_dir()
+        let sysroot = process::output(Command::new("rustc").args(["--print", "sysroot"])).unwrap_or_default();
+        Path::new(sysroot.trim()).join("lib/rustlib").join(WASM_TARGET).join("lib").is_dir()
     };
     if installed() {
         return Ok(());
     }
-    announce(
-        &format!("Rust's target {WASM_TARGET}"),
-        "the app runs as WebAssembly",
-        "rustup",
-        "half a minute",
-    );
+    announce(&format!("Rust's target {WASM_TARGET}"), "the app runs as WebAssembly", "rustup", "half a minute");
     process::run(Command::new("rustup").args(["target", "add", WASM_TARGET]))?;
     if installed() {
         return Ok(());
     }
-    Err(Failure::new(format!(
-        "the target is still missing. Install it by hand: rustup target add {WASM_TARGET}"
-    )))
+    Err(Failure::new(format!("the target is still missing. Install it by hand: rustup target add {WASM_TARGET}")))
 }
 
 /// rustfmt and clippy, which rustup's minimal profile leaves out.
 pub fn checkers() -> Result<()> {
     for (subcommand, component) in [("fmt", "rustfmt"), ("clippy", "clippy")] {
         if process::output(process::cargo().args([subcommand, "--version"])).is_none() {
-            announce(
-                component,
-                "the tests begin with formatting and lints",
-                "rustup",
-                "half a minute",
-            );
+            announce(component, "the tests begin with formatting and lints", "rustup", "half a minute");
             process::run(Command::new("rustup").args(["component", "add", component]))?;
         }
     }
@@ -115,12 +92,7 @@ pub fn axe(project: &Project) -> Result<PathBuf> {
     };
     found_or_installed(project, &find, &|| {
         let package = format!("axe-core@{AXE_VERSION}");
-        announce(
-            &package,
-            "the browser tests check accessibility with it",
-            "npm, into .tools/",
-            "a few seconds",
-        );
+        announce(&package, "the browser tests check accessibility with it", "npm, into .tools/", "a few seconds");
         if !npm_available("npm brings axe-core")? {
             return Err(Failure::new(
                 "npm is missing and cannot be installed by this command. Run: apt-get install npm",
@@ -128,11 +100,7 @@ pub fn axe(project: &Project) -> Result<PathBuf> {
         }
         npm_install(project, &package)
     })?
-    .ok_or_else(|| {
-        Failure::new(
-            "axe-core was installed but .tools/node_modules/axe-core/axe.min.js is missing.",
-        )
-    })
+    .ok_or_else(|| Failure::new("axe-core was installed but .tools/node_modules/axe-core/axe.min.js is missing."))
 }
 
 /// Installs Debian packages when this user may.
@@ -153,13 +121,7 @@ pub fn install_debian_packages(packages: &[&str], reason: &str, duration: &str) 
             command.args(["-n", "env"]);
         }
         // Another apt may be running, for example one that a fresh machine starts by itself.
-        command.args([
-            "DEBIAN_FRONTEND=noninteractive",
-            "apt-get",
-            "-q",
-            "-o",
-            "DPkg::Lock::Timeout=300",
-        ]);
+        command.args(["DEBIAN_FRONTEND=noninteractive", "apt-get", "-q", "-o", "DPkg::Lock::Timeout=300"]);
         command
     };
     announce(&packages.join(", "), reason, "apt-get", duration);
@@ -167,24 +129,13 @@ pub fn install_debian_packages(packages: &[&str], reason: &str, duration: &str) 
         process::run(apt().arg("update")).map_err(Failure::while_doing("apt-get update"))?;
         LISTS_ARE_FRESH.store(true, Ordering::Relaxed);
     }
-    process::run(
-        apt()
-            .args(["install", "-y", "--no-install-recommends"])
-            .args(packages),
-    )
-    .map_err(Failure::while_doing(format!(
-        "apt-get install {}",
-        packages.join(" ")
-    )))?;
+    process::run(apt().args(["install", "-y", "--no-install-recommends"]).args(packages))
+        .map_err(Failure::while_doing(format!("apt-get install {}", packages.join(" "))))?;
     Ok(true)
 }
 
 fn trunk(project: &Project) -> Result<PathBuf> {
-    let fits = |text: &str| {
-        text.trim()
-            .strip_prefix("trunk ")
-            .is_some_and(|version| version.starts_with(TRUNK_SERIES))
-    };
+    let fits = |text: &str| text.trim().strip_prefix("trunk ").is_some_and(|version| version.starts_with(TRUNK_SERIES));
     let find = || find_program(project, "trunk", &fits);
     found_or_installed(project, &find, &|| {
         announce(
@@ -234,64 +185,36 @@ fn wasm_opt(project: &Project) -> Result<PathBuf> {
         let reason = "it makes the production build smaller";
         if npm_available("npm brings wasm-opt and axe-core")? {
             let package = format!("binaryen@{BINARYEN_VERSION}");
-            announce(
-                &format!("wasm-opt ({package})"),
-                reason,
-                "npm, into .tools/",
-                "a few seconds",
-            );
+            announce(&format!("wasm-opt ({package})"), reason, "npm, into .tools/", "a few seconds");
             let installed = npm_install(project, &package);
             let program = project.tools().join("node_modules/.bin/wasm-opt");
-            if installed.is_ok()
-                && process::version_text(program).is_some_and(|text| wasm_opt_fits(&text))
-            {
+            if installed.is_ok() && process::version_text(program).is_some_and(|text| wasm_opt_fits(&text)) {
                 return Ok(());
             }
             println!("xtask: npm's wasm-opt does not run here; building it instead");
         }
         let name = format!("wasm-opt {WASM_OPT_CRATE_VERSION}");
-        announce(
-            &name,
-            reason,
-            "cargo install (needs g++), into .tools/",
-            "5 to 10 minutes on two cores, once",
-        );
-        cargo_install(
-            project,
-            "wasm-opt",
-            WASM_OPT_CRATE_VERSION,
-            &["--locked"],
-            &[],
-        )
+        announce(&name, reason, "cargo install (needs g++), into .tools/", "5 to 10 minutes on two cores, once");
+        cargo_install(project, "wasm-opt", WASM_OPT_CRATE_VERSION, &["--locked"], &[])
     })?
     .ok_or_else(|| Failure::new("wasm-opt was installed but is not found in .tools/"))
 }
 
 /// Its version text is `wasm-opt version 132 (version_132)`.
 fn wasm_opt_fits(text: &str) -> bool {
-    let version = text
-        .split_whitespace()
-        .nth(2)
-        .and_then(|version| version.parse::<u32>().ok());
+    let version = text.split_whitespace().nth(2).and_then(|version| version.parse::<u32>().ok());
     version.is_some_and(|version| version >= WASM_OPT_OLDEST)
 }
 
 fn find_program(project: &Project, name: &str, fits: &dyn Fn(&str) -> bool) -> Option<PathBuf> {
     find_program_on_path(name, fits).or_else(|| {
-        let installed = project
-            .tools()
-            .join("bin")
-            .join(format!("{name}{}", std::env::consts::EXE_SUFFIX));
-        process::version_text(&installed)
-            .is_some_and(|text| fits(&text))
-            .then_some(installed)
+        let installed = project.tools().join("bin").join(format!("{name}{}", std::env::consts::EXE_SUFFIX));
+        process::version_text(&installed).is_some_and(|text| fits(&text)).then_some(installed)
     })
 }
 
 fn find_program_on_path(name: &str, fits: &dyn Fn(&str) -> bool) -> Option<PathBuf> {
-    process::on_path(name)
-        .into_iter()
-        .find(|file| process::version_text(file).is_some_and(|text| fits(&text)))
+    process::on_path(name).into_iter().find(|file| process::version_text(file).is_some_and(|text| fits(&text)))
 }
 
 /// Installs what is not found, with no other run installing into `.tools/` at the same time.
@@ -331,13 +254,7 @@ fn lock(project: &Project) -> Result<File> {
     Ok(file)
 }
 
-fn cargo_install(
-    project: &Project,
-    name: &str,
-    version: &str,
-    lock: &[&str],
-    features: &[&str],
-) -> Result<()> {
+fn cargo_install(project: &Project, name: &str, version: &str, lock: &[&str], features: &[&str]) -> Result<()> {
     let build = project.tools().join("build").join(name);
     let mut command = process::cargo();
     command
@@ -351,12 +268,7 @@ fn cargo_install(
         .env_remove("CARGO_BUILD_TARGET")
         .env_remove("RUSTFLAGS");
     // Tools that run for seconds are not worth the minutes of a fully optimised build.
-    for (setting, value) in [
-        ("LTO", "false"),
-        ("CODEGEN_UNITS", "16"),
-        ("OPT_LEVEL", "1"),
-        ("DEBUG", "false"),
-    ] {
+    for (setting, value) in [("LTO", "false"), ("CODEGEN_UNITS", "16"), ("OPT_LEVEL", "1"), ("DEBUG", "false")] {
         command.env(format!("CARGO_PROFILE_RELEASE_{setting}"), value);
     }
     let result = process::run(&mut command);
@@ -376,14 +288,7 @@ fn npm_available(reason: &str) -> Result<bool> {
 fn npm_install(project: &Project, package: &str) -> Result<()> {
     process::run(
         Command::new("npm")
-            .args([
-                "install",
-                "--save-exact",
-                "--ignore-scripts",
-                "--no-audit",
-                "--no-fund",
-                "--loglevel=error",
-            ])
+            .args(["install", "--save-exact", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"])
             .arg("--prefix")
             .arg(project.tools())
             .arg(package)
@@ -395,9 +300,7 @@ fn npm_install(project: &Project, package: &str) -> Result<()> {
 fn npm_package(project: &Project, name: &str, version: &str) -> Option<PathBuf> {
     let folder = project.tools().join("node_modules").join(name);
     let manifest = fs::read_to_string(folder.join("package.json")).ok()?;
-    manifest
-        .contains(&format!("\"version\": \"{version}\""))
-        .then_some(folder)
+    manifest.contains(&format!("\"version\": \"{version}\"")).then_some(folder)
 }
 
 fn announce(what: &str, reason: &str, how: &str, duration: &str) {
