@@ -85,6 +85,7 @@ pub fn frame() -> El {
 /// and the address waits: `wanted` is where it was to go.
 fn follow_address(wanted: RwSignal<Option<Option<Route>>>) -> Signal<Option<Route>> {
     let places = use_places();
+    places.leave_the_root();
     let leaving = Leaving::provide();
     let shown = RwSignal::new(untrack(|| places.route()));
     follow(Box::new(move || {
