@@ -10,7 +10,6 @@ use super::{
     dom,
     field::{self, Choice, Ties},
     icon::{IconName, icon},
-    popover::once_shown,
 };
 use crate::ui::markup::{El, Handler, Place, el, follow};
 
@@ -179,7 +178,7 @@ impl Combobox {
         }
         let list_name = label.clone();
         control = control.when(move || state.open.get(), move || popup(state, &list_id, &list_name));
-        ties.frame(&label, help.as_deref(), error, control)
+        ties.frame(label, help, error, control)
     }
 }
 
@@ -404,7 +403,7 @@ fn popup(state: State, list_id: &str, label: &str) -> El {
     follow(Box::new(move || {
         state.options.track();
         state.chosen.track();
-        once_shown(Box::new(move || {
+        dom::once_mounted(Box::new(move || {
             if let Some(popup) = node.get_as::<HtmlElement>() {
                 dom::show_on_top(&popup);
             }
@@ -424,7 +423,7 @@ fn popup(state: State, list_id: &str, label: &str) -> El {
     follow(Box::new(move || {
         if let Some(at) = state.active.get() {
             let id = option_id(&active, at);
-            once_shown(Box::new(move || show_option(&id)));
+            dom::once_mounted(Box::new(move || show_option(&id)));
         }
     }));
     let count = move || state.options.with(Vec::len);

@@ -10,7 +10,6 @@ use web_sys::{HtmlElement, KeyboardEvent, MouseEvent};
 use super::{
     dom,
     icon::{IconName, icon},
-    popover::once_shown,
 };
 use crate::ui::markup::{El, Handler, Place, el};
 
@@ -204,7 +203,7 @@ impl Parts {
 fn list(parts: Parts, entries: Vec<MenuEntry>) -> El {
     let Parts { label, open, frame, .. } = parts;
     let node = Place::new();
-    once_shown(Box::new(move || parts.opened(node)));
+    dom::once_mounted(Box::new(move || parts.opened(node)));
     dom::on_window("pointerdown", move |event| {
         if let Some(frame) = frame.get()
             && !dom::inside(&event, &frame.node())

@@ -9,11 +9,6 @@ use web_sys::{Event, FocusEvent, HtmlElement};
 use super::dom;
 use crate::ui::markup::{El, Place, el};
 
-/// Does something as soon as what is being made now stands in the page.
-pub(super) fn once_shown(run: Box<dyn FnOnce()>) {
-    queue_microtask(run);
-}
-
 /// Shows and hides a panel beside its button. It closes on Escape, on a click elsewhere, on a link in it, and when the
 /// focus goes on beyond it.
 pub struct Popover {
@@ -94,7 +89,7 @@ fn panel(
     content: Rc<dyn Fn() -> Vec<El>>,
 ) -> El {
     let node = Place::new();
-    once_shown(Box::new(move || {
+    dom::once_mounted(Box::new(move || {
         if let Some((panel, button)) = node.get_as::<HtmlElement>().zip(button.get()) {
             dom::show_on_top(&panel);
             dom::place(&button.node(), &panel, false);
