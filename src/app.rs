@@ -18,18 +18,24 @@ fn App() -> impl IntoView {
     provide_context(Store::open());
     let base = base_path();
     let root = NodeRef::<html::Div>::new();
-    root.on_load(|root| {
-        if let Some(shell) = document().get_element_by_id("app-shell") {
-            shell.remove();
+    let start = {
+        let base = base.clone();
+        move || {
+            Places::provide(base.clone());
+            root.on_load(|root| {
+                if let Some(shell) = document().get_element_by_id("app-shell") {
+                    shell.remove();
+                }
+                // Appending to an element that is in the document cannot fail.
+                let _ = root.append_child(&frame().node());
+            });
         }
-        // Appending to an element that is in the document cannot fail.
-        let _ = root.append_child(&frame().node());
-    });
+    };
     view! {
-        <Router base=base.clone()>
-            <div class="root" node_ref=root>
-                {Places::provide(base)}
-            </div>
+        <Router base=base>
+            <div node_ref=root></div>
+            // Runs below the router, whose location the places read.
+            {start()}
         </Router>
     }
 }

@@ -1,6 +1,5 @@
 //! What the Sessions page lists: filtered, searched, sorted, as a tree if wanted.
 
-use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
 use super::ids::{PersonId, SessionId};

@@ -1,9 +1,5 @@
 //! data
 
-use leptos::prelude::*;
+use crate::ui::markup::{El, el};
 
-/// Page.
-#[component]
-pub fn DataPage() -> AnyView {
-    view! { <h1>"data"</h1> }.into_any()
-}
+pub fn data_page() -> El { el("h1").text("data") }

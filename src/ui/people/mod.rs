@@ -1,9 +1,5 @@
 //! people
 
-use leptos::prelude::*;
+use crate::ui::markup::{El, el};
 
-/// Page.
-#[component]
-pub fn PeoplePage() -> AnyView {
-    view! { <h1>"people"</h1> }.into_any()
-}
+pub fn people_page() -> El { el("h1").text("people") }

@@ -1,26 +1,26 @@
 //! The Details tab: title and dates that save by themselves, and more.
 
-use leptos::html;
 use leptos::prelude::*;
 
 use crate::domain::{
-    Command, DateSpan, FormField, Problem, Session, SessionAction, SessionEdit, TypedDate, check_span, check_title, date_effect,
-    may_edit,
+    Command, DateEffect, DateSpan, FormField, Problem, Refusal, Session, SessionAction, SessionEdit, TypedDate,
+    check_span, check_title, date_effect, may_edit,
 };
 use crate::store::{Done, Failure, Persistence};
 use crate::ui::components::{
-    DateEntry, DateField, Disclosure, Icon, IconName, Notice, TextField, Tone, dom, read_date,
+    DateEntry, DateField, IconName, TextField, Tone, disclosure, dom, icon, notice, read_date,
 };
 use crate::ui::leaving::{Leave, Leaving};
+use crate::ui::markup::{El, Place, el, follow};
 use crate::ui::perform::{Performer, use_performer, use_store};
+use crate::ui::sessions::new_session::typed;
+use crate::ui::sessions::option_fields::date_warnings_view;
 use crate::ui::wording;
 
-use super::dates_question::DatesQuestion;
-use super::information::Information;
-use super::more::More;
+use super::dates_question::{dates_question, period_words};
+use super::information::information;
+use super::more::more;
 use super::{Listing, Over, Shown, read};
-use crate::ui::sessions::new_session::typed;
-use crate::ui::sessions::option_fields::DateWarnings;
 
 /// The fields that save when they are left.
 #[derive(Clone, Copy)]
