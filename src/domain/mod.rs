@@ -5,6 +5,7 @@ mod change;
 mod checkins;
 mod command;
 mod dates;
+mod directory;
 mod draft;
 mod example;
 mod fiscal;
@@ -31,8 +32,9 @@ pub use change::{Change, Record, RecordKey};
 pub use checkins::check_in_periods;
 pub use command::{Command, Decision, Reverted, SessionEdit, Surroundings, decide, principal_name};
 pub use dates::{DateSpan, LocalDate, Moment, NotADate, NotAMoment};
+pub use directory::{groups_by_name, groups_of, members_of, people_by_name, people_matching};
 pub use draft::{
-    FormField, GroupDetails, NewSession, PersonDetails, Problem, SessionDraft, SessionOptions, TypedDate, check_name,
+    FormField, GroupDetails, GroupDraft, NewSession, PersonDetails, PersonDraft, Problem, SessionDraft, SessionOptions, TypedDate, check_name,
     check_span, check_title,
 };
 pub use example::example_sessions;

@@ -15,7 +15,7 @@ pub fn Avatar(
     #[prop(into)]
     seed: Signal<u32>,
     /// Address of a picture.
-    #[prop(optional, into)]
+    #[prop(optional_no_strip, into)]
     image: Option<String>,
 ) -> AnyView {
     let class = move || {

@@ -1,0 +1,10 @@
+//! What goes in and out: import, export, and where everything is kept.
+
+mod export_card;
+mod import_card;
+mod page;
+mod preview;
+mod reading;
+mod storage_card;
+
+pub use page::DataPage;
