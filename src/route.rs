@@ -68,7 +68,8 @@ const COLUMN_NAMES: [(Column, &str); 7] = [
 impl SessionsQuery {
     /// Reads the query by a look-up of decoded values. What is not known is passed over.
     pub fn parse(get: impl Fn(&str) -> Option<String>) -> Self {
-        let sort = get("sort").and_then(|name| COLUMN_NAMES.iter().find(|(_, known)| *known == name).map(|(column, _)| *column));
+        let sort = get("sort")
+            .and_then(|name| COLUMN_NAMES.iter().find(|(_, known)| *known == name).map(|(column, _)| *column));
         let direction =
             if get("dir").as_deref() == Some("desc") { Direction::Descending } else { Direction::Ascending };
         Self {

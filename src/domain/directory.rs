@@ -40,7 +40,8 @@ pub fn people_matching(workspace: &Workspace, text: &str) -> Vec<Arc<Person>> {
     let needle = fold(text.trim());
     let mut people = people_by_name(workspace);
     people.retain(|person| {
-        fold(person.name.as_str()).contains(&needle) || person.email.as_deref().is_some_and(|email| fold(email).contains(&needle))
+        fold(person.name.as_str()).contains(&needle)
+            || person.email.as_deref().is_some_and(|email| fold(email).contains(&needle))
     });
     people.sort_by_key(|person| !fold(person.name.as_str()).starts_with(&needle));
     people

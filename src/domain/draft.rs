@@ -327,7 +327,8 @@ mod tests {
 
     #[test]
     fn a_persons_form_needs_a_name_and_reads_back_what_was_saved() {
-        let draft = PersonDraft { name: " Ada  ".to_owned(), email: " ada@example.org ".to_owned(), ..PersonDraft::default() };
+        let draft =
+            PersonDraft { name: " Ada  ".to_owned(), email: " ada@example.org ".to_owned(), ..PersonDraft::default() };
         let details = draft.check().unwrap();
         assert_eq!((details.name.as_str(), details.email.as_deref()), ("Ada", Some("ada@example.org")));
         assert_eq!(details.access, AccessLevel::Member);
@@ -342,7 +343,8 @@ mod tests {
         let ada = PersonDraft { name: "Ada".to_owned(), ..PersonDraft::default() }.check().unwrap();
         bench.run(Command::AddPerson(ada)).unwrap();
         let ada = bench.workspace.people().find(|person| person.name.as_str() == "Ada").unwrap().id;
-        let both = GroupDraft { name: "Team".to_owned(), members: vec![bench.administrator, ada], absent: BTreeSet::new() };
+        let both =
+            GroupDraft { name: "Team".to_owned(), members: vec![bench.administrator, ada], absent: BTreeSet::new() };
         bench.run(Command::AddGroup(GroupKind::Team, both.check().unwrap())).unwrap();
         bench.run(Command::RemovePerson(ada)).unwrap();
         let group = bench.workspace.groups().next().unwrap();

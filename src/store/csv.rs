@@ -254,7 +254,8 @@ mod tests {
 
     #[test]
     fn rows_are_read_with_the_line_they_begin_on() {
-        let file = "Name,Begin,End,Note\r\n\"two\r\nlines\",2026-01-01,2026-01-02,x\r\n\r\nQ1,2026-01-01,2026-01-02\r\n";
+        let file =
+            "Name,Begin,End,Note\r\n\"two\r\nlines\",2026-01-01,2026-01-02,x\r\n\r\nQ1,2026-01-01,2026-01-02\r\n";
         let rows = read(file.as_bytes()).unwrap();
         assert_eq!(rows.iter().map(|row| (row.line, &*row.name)).collect::<Vec<_>>(), [(2, "two\r\nlines"), (5, "Q1")]);
     }

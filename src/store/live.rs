@@ -177,9 +177,8 @@ impl Store {
         if self.workspace.with_untracked(|workspace| workspace.administrators() > 0) {
             return;
         }
-        let person = self.inner.with_value(|inner| {
-            Person::first_administrator(PersonId::fresh(&mut *inner.ids.borrow_mut()))
-        });
+        let person =
+            self.inner.with_value(|inner| Person::first_administrator(PersonId::fresh(&mut *inner.ids.borrow_mut())));
         let changes = vec![Change::added(Record::Person(Arc::new(person)))];
         if let Err(error) = self.write(&changes) {
             self.start_failure.set(Some(error));

@@ -50,3 +50,10 @@ fn numbers_in(text: &str) -> impl Iterator<Item = SessionNumber> {
         (digits <= 7).then(|| text[place..place + 3 + digits].parse().ok()).flatten()
     })
 }
+
+/// Damaged records as a file: a JSON array of objects with `key` and `text`.
+pub fn damaged_text(damaged: &[DamagedRecord]) -> String {
+    let list: Vec<serde_json::Value> =
+        damaged.iter().map(|record| serde_json::json!({ "key": record.key, "text": record.text })).collect();
+    serde_json::Value::from(list).to_string()
+}

@@ -17,12 +17,12 @@ mod settings;
 mod write;
 
 pub use area::{Area, MemoryArea, WriteError};
-pub use keys::{PREFIX, WORKSPACE, record_key, storage_key};
 #[cfg(target_arch = "wasm32")]
 pub use browser::raw_export;
+pub use keys::{PREFIX, WORKSPACE, record_key, storage_key};
 #[cfg(target_arch = "wasm32")]
 pub use live::{Done, Failure, Persistence, Store};
-pub use load::{DamagedRecord, Loaded, load};
+pub use load::{DamagedRecord, Loaded, damaged_text, load};
 pub use records::{FORMAT_VERSION, read_record, write_record};
 #[cfg(target_arch = "wasm32")]
 pub use settings::{Theme, read_theme, write_theme};

@@ -8,8 +8,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::domain::{
     AccessLevel, ActiveStatus, Approval, Cadence, Colour, DateSpan, Deed, Entry, EntryId, FieldChange, Group, GroupId,
-    GroupKind, LocalDate, Moment, Month, Person, PersonId, PersonKind, Principal, Record, RecordKey, Session, SessionId,
-    SessionNumber, Settings, Stamp, Status, Subject, Title, Visibility,
+    GroupKind, LocalDate, Moment, Month, Person, PersonId, PersonKind, Principal, Record, RecordKey, Session,
+    SessionId, SessionNumber, Settings, Stamp, Status, Subject, Title, Visibility,
 };
 
 /// The version that is written, and the newest that is read.
@@ -294,10 +294,7 @@ pub fn read_record(key: RecordKey, text: &str) -> Option<Record> {
         }
         RecordKey::Settings => {
             let stored: StoredSettings = serde_json::from_str(text).ok()?;
-            Record::Settings(Settings {
-                first_month: stored.first_month,
-                rename_hint_done: stored.rename_hint_done,
-            })
+            Record::Settings(Settings { first_month: stored.first_month, rename_hint_done: stored.rename_hint_done })
         }
         RecordKey::NextNumber => Record::NextNumber(serde_json::from_str::<StoredNextNumber>(text).ok()?.next),
     };

@@ -7,6 +7,8 @@ pub mod data;
 #[cfg(target_arch = "wasm32")]
 mod format;
 #[cfg(target_arch = "wasm32")]
+mod history_entry;
+#[cfg(target_arch = "wasm32")]
 mod leaving;
 #[cfg(target_arch = "wasm32")]
 pub mod people;
@@ -21,4 +23,4 @@ pub mod shell;
 pub mod wording;
 
 #[cfg(target_arch = "wasm32")]
-pub use places::Places;
+pub use places::{Places, base_path};

@@ -26,6 +26,10 @@ pub(super) fn use_performer() -> Performer {
 }
 
 impl Performer {
+    pub(super) fn store(self) -> Store {
+        self.store
+    }
+
     /// Runs a command; `text` says what was done. Nothing is shown for a command that changed nothing.
     pub(super) fn run(self, command: Command, text: impl FnOnce(&Done) -> String) -> Result<Done, Failure> {
         let result = self.run_in_place(command, text);

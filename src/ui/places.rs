@@ -22,16 +22,10 @@ impl Places {
         let location = use_location();
         let navigate = use_navigate();
         let prefix = base.clone();
-        let path = Memo::new(move |_| {
-            location.pathname.with(|path| path.strip_prefix(&*prefix).unwrap_or(path).to_owned())
-        });
+        let path =
+            Memo::new(move |_| location.pathname.with(|path| path.strip_prefix(&*prefix).unwrap_or(path).to_owned()));
         let query = Memo::new(move |_| location.query.with(|query| SessionsQuery::parse(|name| query.get(name))));
-        let places = Self {
-            base: StoredValue::new(base),
-            navigate: StoredValue::new(Box::new(navigate)),
-            path,
-            query,
-        };
+        let places = Self { base: StoredValue::new(base), navigate: StoredValue::new(Box::new(navigate)), path, query };
         provide_context(places);
         places
     }

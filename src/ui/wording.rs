@@ -1,8 +1,6 @@
 //! Problems, refusals and deeds in words (`domain.md`, Messages: exactly these).
 
-use crate::domain::{
-    Deed, ImportProblem, LocalDate, Problem, Refusal, Session, SessionAction, Timing, Warning,
-};
+use crate::domain::{Deed, ImportProblem, LocalDate, Problem, Refusal, Session, SessionAction, Timing, Warning};
 use crate::store::csv::FileProblem;
 
 /// The message next to the field.
@@ -42,12 +40,16 @@ pub fn import_problem(found: &ImportProblem) -> String {
 /// Why a file as a whole is not read, and what to do.
 pub fn file_problem(problem: &FileProblem) -> String {
     match problem {
-        FileProblem::TooLarge => "The file is larger than 20 MB. Split it and import the parts one after the other.".to_owned(),
+        FileProblem::TooLarge => {
+            "The file is larger than 20 MB. Split it and import the parts one after the other.".to_owned()
+        }
         FileProblem::Empty => {
-            "The file holds no sessions. It needs a line with the column names and one line for each session.".to_owned()
+            "The file holds no sessions. It needs a line with the column names and one line for each session."
+                .to_owned()
         }
         FileProblem::NotText => {
-            "The file is not text in UTF-8. Save it as \"CSV UTF-8\" in your spreadsheet and choose it again.".to_owned()
+            "The file is not text in UTF-8. Save it as \"CSV UTF-8\" in your spreadsheet and choose it again."
+                .to_owned()
         }
         FileProblem::ColumnMissing(name) => {
             format!("The column \"{name}\" is missing. The first line must name the columns Name, Begin and End.")
@@ -56,7 +58,9 @@ pub fn file_problem(problem: &FileProblem) -> String {
             format!("The column \"{name}\" is there twice. Remove one of them and choose the file again.")
         }
         FileProblem::TooManyCells { line } => {
-            format!("Line {line} has more values than there are columns. Put texts with commas or semicolons in quotes.")
+            format!(
+                "Line {line} has more values than there are columns. Put texts with commas or semicolons in quotes."
+            )
         }
     }
 }

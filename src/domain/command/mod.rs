@@ -30,8 +30,8 @@ pub use sessions::principal_name;
 pub enum Command {
     /// Adds one session.
     AddSession(NewSession),
-    /// Adds the sessions of a fiscal year; a later one may name an earlier one as its parent by place.
-    PlanYear(Vec<NewSession>),
+    /// Adds the sessions of a fiscal year that begins in this month, and remembers the month.
+    PlanYear(Vec<NewSession>, Month),
     /// Loads example sessions into a workspace that has none; a parent is named by its place in the list.
     LoadExample(Vec<(NewSession, Option<usize>)>),
     /// Changes one thing of a session.
@@ -136,7 +136,7 @@ impl Deciding<'_, '_> {
     fn administer(&mut self, command: Command) -> Result<(), Refusal> {
         match command {
             Command::AddSession(new) => self.add_session(new),
-            Command::PlanYear(new) => self.plan_year(new),
+            Command::PlanYear(new, month) => self.plan_year(new, month),
             Command::LoadExample(new) => self.load_example(new),
             Command::EditSession(id, edit) => self.edit_session(id, edit),
             Command::Act(id, action) => self.act(id, action),

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use crate::domain::change::{Change, Record};
 use crate::domain::draft::NewSession;
+use crate::domain::fiscal::Month;
 use crate::domain::history::{Deed, Field, FieldChange, Subject};
 use crate::domain::ids::{PersonId, SessionId};
 use crate::domain::import::{ImportPlan, PersonRef};
@@ -29,8 +30,9 @@ impl Deciding<'_, '_> {
         Ok(())
     }
 
-    pub(super) fn plan_year(&mut self, new: Vec<NewSession>) -> Result<(), Refusal> {
+    pub(super) fn plan_year(&mut self, new: Vec<NewSession>, first_month: Month) -> Result<(), Refusal> {
         let count = new.len();
+        self.set_first_month(first_month)?;
         self.add_many(new.into_iter().map(|new| (new, None)).collect())?;
         if count > 0 {
             self.log(Deed::Planned, Subject::Workspace, counted(count, "session"), Vec::new());

@@ -58,11 +58,7 @@ pub fn Combobox(
         if !state.open.get() {
             return Vec::new();
         }
-        let words = if many || state.typed.get() {
-            state.text.get()
-        } else {
-            String::new()
-        };
+        let words = if many || state.typed.get() { state.text.get() } else { String::new() };
         let mut found = search.run(words);
         if many {
             chosen.with(|chosen| found.retain(|choice| !chosen.contains(&choice.value)));
@@ -94,13 +90,16 @@ pub fn Combobox(
         state.typed.set(true);
         state.open.set(true);
         // Enter takes the best one.
-        state
-            .active
-            .set(Some(0).filter(|_| !state.text.with_untracked(|text| text.trim().is_empty())));
+        state.active.set(Some(0).filter(|_| !state.text.with_untracked(|text| text.trim().is_empty())));
     };
     let click = move |_| {
-        if !read_only.get_untracked() {
-            state.open.set(true);
+        if read_only.get_untracked() || state.open.get_untracked() {
+            return;
+        }
+        state.open.set(true);
+        // What is typed next replaces the name of what is chosen.
+        if let Some(input) = input.get_untracked() {
+            input.select();
         }
     };
 
@@ -133,11 +132,7 @@ pub fn Combobox(
         }
     });
     let hint = move || {
-        if chosen.with(Vec::is_empty) && !read_only.get() {
-            placeholder.clone()
-        } else {
-            String::new()
-        }
+        if chosen.with(Vec::is_empty) && !read_only.get() { placeholder.clone() } else { String::new() }
     };
     let expanded = move || state.open.get() && options.with(|options| !options.is_empty());
     let controls = list_id.clone();
@@ -203,11 +198,7 @@ impl State {
         self.open.set(false);
         self.active.set(None);
         self.typed.set(false);
-        let text = if self.many {
-            String::new()
-        } else {
-            untrack(|| self.chosen_text())
-        };
+        let text = if self.many { String::new() } else { untrack(|| self.chosen_text()) };
         self.text.set(text);
     }
 
@@ -218,9 +209,7 @@ impl State {
             && self.chosen.with_untracked(|chosen| !chosen.is_empty());
         if emptied && !self.many {
             self.choose(None);
-        } else if self.open.try_get_untracked() == Some(true)
-            || self.typed.try_get_untracked() == Some(true)
-        {
+        } else if self.open.try_get_untracked() == Some(true) || self.typed.try_get_untracked() == Some(true) {
             self.close();
         }
     }
@@ -236,8 +225,7 @@ impl State {
     }
 
     fn remove(self, key: &str) {
-        self.chosen
-            .update(|chosen| chosen.retain(|other| other != key));
+        self.chosen.update(|chosen| chosen.retain(|other| other != key));
         self.changed();
     }
 
@@ -254,10 +242,10 @@ impl State {
     }
 
     fn choose_active(self) -> bool {
-        let key = self.active.get_untracked().and_then(|at| {
-            self.options
-                .with_untracked(|options| options.get(at).map(|choice| choice.value.clone()))
-        });
+        let key = self
+            .active
+            .get_untracked()
+            .and_then(|at| self.options.with_untracked(|options| options.get(at).map(|choice| choice.value.clone())));
         let found = key.is_some();
         if found {
             self.choose(key);
@@ -267,9 +255,7 @@ impl State {
 
     fn keydown(self, event: &ev::KeyboardEvent) {
         let open = self.open.get_untracked();
-        let count = self
-            .options
-            .with_untracked(|options| options.len().min(SHOWN));
+        let count = self.options.with_untracked(|options| options.len().min(SHOWN));
         let at = self.active.get_untracked();
         match event.key().as_str() {
             "ArrowDown" if !open => {
@@ -283,8 +269,7 @@ impl State {
             }
             "ArrowUp" if open && count > 0 => {
                 dom::handled(event);
-                self.active
-                    .set(Some(at.unwrap_or(0).checked_sub(1).unwrap_or(count - 1)));
+                self.active.set(Some(at.unwrap_or(0).checked_sub(1).unwrap_or(count - 1)));
             }
             "Enter" if open => {
                 // Never the form below: Enter belongs to the list while it is open.
@@ -297,9 +282,7 @@ impl State {
                 dom::handled(event);
                 self.close();
             }
-            "Backspace" if self.many && self.text.with_untracked(String::is_empty) => {
-                self.remove_last()
-            }
+            "Backspace" if self.many && self.text.with_untracked(String::is_empty) => self.remove_last(),
             _ => {}
         }
     }
@@ -342,11 +325,7 @@ fn chip(
 fn popup(state: State, list_id: String, label: String, frame: NodeRef<html::Div>) -> AnyView {
     let node = NodeRef::<html::Div>::new();
     let place = move || {
-        if let Some((popup, frame)) = node
-            .try_get_untracked()
-            .flatten()
-            .zip(frame.try_get_untracked().flatten())
-        {
+        if let Some((popup, frame)) = node.try_get_untracked().flatten().zip(frame.try_get_untracked().flatten()) {
             dom::place(&frame, &popup, true);
         }
     };
@@ -361,10 +340,7 @@ fn popup(state: State, list_id: String, label: String, frame: NodeRef<html::Div>
         request_animation_frame(place);
     });
     dom::on_window("scroll", move |event| {
-        let own = node
-            .try_get_untracked()
-            .flatten()
-            .is_some_and(|popup| dom::inside(&event, &popup));
+        let own = node.try_get_untracked().flatten().is_some_and(|popup| dom::inside(&event, &popup));
         if !own {
             place();
         }
@@ -408,15 +384,9 @@ fn popup(state: State, list_id: String, label: String, frame: NodeRef<html::Div>
 
 fn option(state: State, id: String, at: usize, choice: Choice) -> AnyView {
     let Choice { value, label } = choice;
-    let chosen = state
-        .chosen
-        .with_untracked(|chosen| chosen.contains(&value));
+    let chosen = state.chosen.with_untracked(|chosen| chosen.contains(&value));
     let class = move || {
-        if state.active.get() == Some(at) {
-            "combobox-option active"
-        } else {
-            "combobox-option"
-        }
+        if state.active.get() == Some(at) { "combobox-option active" } else { "combobox-option" }
     };
     view! {
         <li

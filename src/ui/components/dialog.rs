@@ -33,15 +33,7 @@ pub fn Dialog(
         {children()}
     }
     .into_any();
-    modal(
-        class,
-        "dialog",
-        id,
-        None,
-        "[autofocus], input:not([readonly]), select, textarea, button",
-        on_leave,
-        content,
-    )
+    modal(class, "dialog", id, None, "[autofocus], input:not([readonly]), select, textarea, button", on_leave, content)
 }
 
 /// The row of buttons at the end of a dialog; the primary one is the last.
@@ -71,11 +63,10 @@ pub(super) fn modal(
         let dialog = StoredValue::new_local(dialog);
         on_cleanup(move || {
             dialog.with_value(|dialog: &HtmlDialogElement| {
-                // The browser gives the focus back only to an opener that still stands and only when the dialog is closed
-                // before it is removed.
+                // Closed before it is removed: only then does the page below stop being inert at once.
                 dialog.close();
+                opener.try_with_value(|opener| dom::give_focus_back(opener.as_ref(), dialog));
             });
-            opener.try_with_value(|opener| dom::give_focus_back(opener.as_ref()));
         });
     });
     let keydown = move |event: ev::KeyboardEvent| {
@@ -86,10 +77,7 @@ pub(super) fn modal(
         }
     };
     let of_this = move |event: &web_sys::Event| {
-        event
-            .target()
-            .zip(event.current_target())
-            .is_some_and(|(target, current)| target == current)
+        event.target().zip(event.current_target()).is_some_and(|(target, current)| target == current)
     };
     let cancel = move |event: web_sys::Event| {
         if of_this(&event) && event.cancelable() {
@@ -131,14 +119,7 @@ fn open(dialog: &HtmlDialogElement, first: &str) {
     if !dialog.open() && dialog.show_modal().is_err() {
         return;
     }
-    let found = |selector: &str| {
-        dialog
-            .query_selector(selector)
-            .ok()
-            .flatten()?
-            .dyn_into::<HtmlElement>()
-            .ok()
-    };
+    let found = |selector: &str| dialog.query_selector(selector).ok().flatten()?.dyn_into::<HtmlElement>().ok();
     if let Some(element) = found("[autofocus]").or_else(|| found(first)) {
         let _ = element.focus();
     }

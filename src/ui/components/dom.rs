@@ -21,30 +21,31 @@ pub fn fresh_id() -> String {
 /// The element that has the focus; none when it is the page as a whole.
 pub fn focused() -> Option<HtmlElement> {
     let element = document().active_element()?;
-    if element.tag_name() == "BODY" {
-        None
-    } else {
-        element.dyn_into().ok()
-    }
+    if element.tag_name() == "BODY" { None } else { element.dyn_into().ok() }
 }
 
 /// Gives the focus back to what had it before something opened.
 ///
 /// The opener may be gone by now (its row was removed, its page was left): then the page's main part takes the focus, so
-/// that the next Tab does not start at the top of the document.
-pub fn give_focus_back(opener: Option<&HtmlElement>) {
+/// that the next Tab does not start at the top of the document. Who has moved on beyond `closing` by now stays there.
+pub fn give_focus_back(opener: Option<&HtmlElement>, closing: &Element) {
+    if focused().is_some_and(|focused| !closing.contains(Some(&focused))) {
+        return;
+    }
     match opener {
         Some(opener) if opener.is_connected() => {
             let _ = opener.focus();
         }
-        _ => {
-            if focused().is_none()
-                && let Ok(Some(main)) = document().query_selector("main[tabindex]")
-                && let Ok(main) = main.dyn_into::<HtmlElement>()
-            {
-                let _ = main.focus();
-            }
-        }
+        _ => focus_main(),
+    }
+}
+
+/// Focuses the page's main part, when what has the focus is about to go away.
+pub fn focus_main() {
+    if let Ok(Some(main)) = document().query_selector("main[tabindex]")
+        && let Ok(main) = main.dyn_into::<HtmlElement>()
+    {
+        let _ = main.focus();
     }
 }
 
@@ -53,9 +54,7 @@ pub fn all(root: &Element, selector: &str) -> Vec<HtmlElement> {
     let Ok(found) = root.query_selector_all(selector) else {
         return Vec::new();
     };
-    (0..found.length())
-        .filter_map(|index| found.item(index)?.dyn_into().ok())
-        .collect()
+    (0..found.length()).filter_map(|index| found.item(index)?.dyn_into().ok()).collect()
 }
 
 /// Listens on the window, before any element hears the event, until the current owner is cleaned up.
@@ -65,20 +64,14 @@ pub fn on_window(event: &'static str, handler: impl Fn(Event) + 'static) {
 
 fn listen(event: &'static str, handler: Closure<dyn Fn(Event)>) {
     let target = window();
-    if target
-        .add_event_listener_with_callback_and_bool(event, handler.as_ref().unchecked_ref(), true)
-        .is_err()
-    {
+    if target.add_event_listener_with_callback_and_bool(event, handler.as_ref().unchecked_ref(), true).is_err() {
         return;
     }
     let handler = StoredValue::new_local(handler);
     on_cleanup(move || {
         handler.with_value(|handler| {
-            let _ = window().remove_event_listener_with_callback_and_bool(
-                event,
-                handler.as_ref().unchecked_ref(),
-                true,
-            );
+            let _ =
+                window().remove_event_listener_with_callback_and_bool(event, handler.as_ref().unchecked_ref(), true);
         });
     });
 }
@@ -108,15 +101,18 @@ pub fn show_on_top(panel: &HtmlElement) {
     }
 }
 
+/// With this much room below, a list stays below although it has to scroll.
+const ENOUGH: f64 = 240.0;
+
+/// The most a list under its field takes, in CSS pixels.
+const LIST: f64 = 320.0;
+
 /// Places a fixed panel below its anchor, or above it where there is more room, and never outside the window.
 pub fn place(anchor: &Element, panel: &HtmlElement, as_wide: bool) {
     let Some(page) = document().document_element() else {
         return;
     };
-    let (width, height) = (
-        f64::from(page.client_width()),
-        f64::from(page.client_height()),
-    );
+    let (width, height) = (f64::from(page.client_width()), f64::from(page.client_height()));
     let at = anchor.get_bounding_client_rect();
     let style = panel.style();
     let set = |name: &str, value: f64| {
@@ -126,24 +122,15 @@ pub fn place(anchor: &Element, panel: &HtmlElement, as_wide: bool) {
         set("width", at.width());
     }
     let _ = style.remove_property("max-height");
-    let (wide, high) = (
-        f64::from(panel.offset_width()),
-        f64::from(panel.offset_height()),
-    );
+    let (wide, high) = (f64::from(panel.offset_width()), f64::from(panel.offset_height()));
     let below = height - at.bottom() - MARGIN;
     let above = at.top() - MARGIN;
-    let fits_below = high + 4.0 <= below || below >= above;
+    let wanted = if as_wide { high.min(ENOUGH) } else { high };
+    let fits_below = wanted + 4.0 <= below || below >= above;
     let room = (if fits_below { below } else { above } - 4.0).max(80.0);
-    let top = if fits_below {
-        at.bottom() + 4.0
-    } else {
-        (at.top() - 4.0 - high.min(room)).max(MARGIN)
-    };
-    let left = if at.left() + wide <= width - MARGIN {
-        at.left()
-    } else {
-        at.right() - wide
-    };
+    let room = if as_wide { room.min(LIST) } else { room };
+    let top = if fits_below { at.bottom() + 4.0 } else { (at.top() - 4.0 - high.min(room)).max(MARGIN) };
+    let left = if at.left() + wide <= width - MARGIN { at.left() } else { at.right() - wide };
     set("max-height", room);
     set("top", top);
     set("left", left.min(width - wide - MARGIN).max(MARGIN));

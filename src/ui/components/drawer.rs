@@ -28,13 +28,9 @@ pub fn Drawer(
         }
         let drawer = StoredValue::new_local(drawer);
         on_cleanup(move || {
-            // Somebody who went on to another place by now stays there.
-            let taken = dom::focused().is_some_and(|focused| {
-                !drawer.with_value(|drawer| drawer.contains(Some(focused.as_ref())))
+            drawer.with_value(|drawer| {
+                opener.try_with_value(|opener| dom::give_focus_back(opener.as_ref(), drawer));
             });
-            if !taken {
-                opener.try_with_value(|opener| dom::give_focus_back(opener.as_ref()));
-            }
         });
     });
     let keydown = move |event: ev::KeyboardEvent| {
@@ -42,8 +38,7 @@ pub fn Drawer(
             .target()
             .and_then(|target| target.dyn_into::<Element>().ok())
             .is_some_and(|target| target.closest("dialog, [popover]").ok().flatten().is_some());
-        if event.key() == "Escape" && !event.default_prevented() && !event.is_composing() && !on_top
-        {
+        if event.key() == "Escape" && !event.default_prevented() && !event.is_composing() && !on_top {
             dom::handled(&event);
             on_close.run(());
         }

@@ -17,10 +17,7 @@ pub struct DateEntry {
 
 impl From<&str> for DateEntry {
     fn from(text: &str) -> Self {
-        Self {
-            text: text.to_owned(),
-            unreadable: false,
-        }
+        Self { text: text.to_owned(), unreadable: false }
     }
 }
 
@@ -47,10 +44,7 @@ pub fn focus_first_invalid(container: &web_sys::Element) -> bool {
 ///
 /// Chromium sends no event when a date that was typed turns into none, so whoever saves reads first.
 pub fn read_date(node: NodeRef<html::Input>) -> DateEntry {
-    node.try_get_untracked()
-        .flatten()
-        .map(|input| entry(&input))
-        .unwrap_or_default()
+    node.try_get_untracked().flatten().map(|input| entry(&input)).unwrap_or_default()
 }
 
 fn entry(input: &HtmlInputElement) -> DateEntry {
@@ -71,18 +65,11 @@ pub(super) struct Ties {
 impl Ties {
     /// Fresh ids.
     pub(super) fn new(has_help: bool) -> Self {
-        Self {
-            field: dom::fresh_id(),
-            help: has_help.then(dom::fresh_id),
-            error: dom::fresh_id(),
-        }
+        Self { field: dom::fresh_id(), help: has_help.then(dom::fresh_id), error: dom::fresh_id() }
     }
 
     /// For `aria-describedby`: what stands there now.
-    pub(super) fn described_by(
-        &self,
-        error: Signal<Option<String>>,
-    ) -> impl Fn() -> Option<String> + Send + 'static {
+    pub(super) fn described_by(&self, error: Signal<Option<String>>) -> impl Fn() -> Option<String> + Send + 'static {
         let ties = self.clone();
         move || match (ties.help.as_deref(), error.with(Option::is_some)) {
             (Some(help), true) => Some([help, " ", &ties.error].concat()),
@@ -100,11 +87,7 @@ impl Ties {
         error: Signal<Option<String>>,
         control: AnyView,
     ) -> AnyView {
-        let Ties {
-            field,
-            help: help_id,
-            error: error_id,
-        } = self;
+        let Ties { field, help: help_id, error: error_id } = self;
         view! {
             <div class="field">
                 <label class="field-label" for=field>{label}</label>
@@ -120,9 +103,7 @@ impl Ties {
 }
 
 /// For `aria-invalid`.
-pub(super) fn invalid(
-    error: Signal<Option<String>>,
-) -> impl Fn() -> Option<&'static str> + Send + 'static {
+pub(super) fn invalid(error: Signal<Option<String>>) -> impl Fn() -> Option<&'static str> + Send + 'static {
     move || error.with(Option::is_some).then_some("true")
 }
 
@@ -233,6 +214,10 @@ pub fn DateField(
     Effect::new(move |_| {
         let wanted = value.get();
         let Some(input) = node_ref.get() else { return };
+        // Otherwise the browser itself holds a form back whose date it cannot read, with a message of its own.
+        if let Some(form) = input.form() {
+            form.set_no_validate(true);
+        }
         if entry(&input) != wanted && !wanted.unreadable {
             input.set_value(&wanted.text);
         }

@@ -80,11 +80,7 @@ pub fn Menu(
         _ => {}
     };
     let click = move |_| {
-        if open.with_untracked(Option::is_some) {
-            open.set(None)
-        } else {
-            show(false)
-        }
+        if open.with_untracked(Option::is_some) { open.set(None) } else { show(false) }
     };
     view! {
         <span class="menu" node_ref=frame>
@@ -132,11 +128,7 @@ fn list(
         let first = items
             .iter()
             .find(|item| item.get_attribute("aria-checked").as_deref() == Some("true"))
-            .or(if from_end {
-                items.last()
-            } else {
-                items.first()
-            });
+            .or(if from_end { items.last() } else { items.first() });
         if let Some(item) = first {
             let _ = item.focus();
         }
@@ -162,10 +154,7 @@ fn list(
         let key = event.key();
         let next = match key.as_str() {
             "ArrowDown" => at.map_or(0, |at| at + 1) % count.max(1),
-            "ArrowUp" => at
-                .unwrap_or(0)
-                .checked_sub(1)
-                .unwrap_or(count.saturating_sub(1)),
+            "ArrowUp" => at.unwrap_or(0).checked_sub(1).unwrap_or(count.saturating_sub(1)),
             "Home" => 0,
             "End" => count.saturating_sub(1),
             "Escape" => {
@@ -178,15 +167,8 @@ fn list(
                 close();
                 return;
             }
-            letter
-                if letter.chars().count() == 1
-                    && letter != " "
-                    && !event.ctrl_key()
-                    && !event.meta_key() =>
-            {
-                let found = typed
-                    .try_update_value(|typed| search(typed, letter, &items, at))
-                    .flatten();
+            letter if letter.chars().count() == 1 && letter != " " && !event.ctrl_key() && !event.meta_key() => {
+                let found = typed.try_update_value(|typed| search(typed, letter, &items, at)).flatten();
                 let Some(found) = found else { return };
                 found
             }
@@ -197,10 +179,8 @@ fn list(
             let _ = item.focus();
         }
     };
-    let entries: Vec<AnyView> = entries
-        .into_iter()
-        .map(|entry| line(entry, Callback::new(move |()| close())))
-        .collect();
+    let entries: Vec<AnyView> =
+        entries.into_iter().map(|entry| line(entry, Callback::new(move |()| close()))).collect();
     view! {
         <div class="menu-list" role="menu" popover="manual" aria-label=label node_ref=node on:keydown=keydown>
             {entries}
@@ -214,47 +194,23 @@ fn items(menu: &HtmlElement) -> Vec<HtmlElement> {
 }
 
 /// The next entry that begins with what was typed.
-fn search(
-    typed: &mut (String, f64),
-    letter: &str,
-    items: &[HtmlElement],
-    at: Option<usize>,
-) -> Option<usize> {
+fn search(typed: &mut (String, f64), letter: &str, items: &[HtmlElement], at: Option<usize>) -> Option<usize> {
     let now = js_sys::Date::now();
     if now - typed.1 > TYPING_PAUSE {
         typed.0.clear();
     }
     typed.1 = now;
     typed.0.push_str(&letter.to_lowercase());
-    let start = at.map_or(0, |at| {
-        if typed.0.chars().count() > 1 {
-            at
-        } else {
-            at + 1
-        }
-    });
+    let start = at.map_or(0, |at| if typed.0.chars().count() > 1 { at } else { at + 1 });
     (0..items.len())
         .map(|step| (start + step) % items.len())
-        .find(|index| {
-            items[*index]
-                .text_content()
-                .is_some_and(|text| text.trim().to_lowercase().starts_with(&typed.0))
-        })
+        .find(|index| items[*index].text_content().is_some_and(|text| text.trim().to_lowercase().starts_with(&typed.0)))
 }
 
 fn line(entry: MenuEntry, close: Callback<()>) -> AnyView {
     match entry {
-        MenuEntry::Action {
-            label,
-            icon,
-            danger,
-            run,
-        } => {
-            let class = if danger {
-                "menu-item danger"
-            } else {
-                "menu-item"
-            };
+        MenuEntry::Action { label, icon, danger, run } => {
+            let class = if danger { "menu-item danger" } else { "menu-item" };
             let click = move |_| {
                 close.run(());
                 run.run(());
@@ -289,8 +245,7 @@ fn line(entry: MenuEntry, close: Callback<()>) -> AnyView {
         }
         MenuEntry::Link { label, href, go } => {
             let click = move |event: ev::MouseEvent| {
-                if event.ctrl_key() || event.meta_key() || event.shift_key() || event.button() != 0
-                {
+                if event.ctrl_key() || event.meta_key() || event.shift_key() || event.button() != 0 {
                     return;
                 }
                 event.prevent_default();
@@ -304,11 +259,7 @@ fn line(entry: MenuEntry, close: Callback<()>) -> AnyView {
             }
             .into_any()
         }
-        MenuEntry::Heading(text) => {
-            view! { <div class="menu-heading" role="presentation">{text}</div> }.into_any()
-        }
-        MenuEntry::Separator => {
-            view! { <div class="menu-separator" role="separator"></div> }.into_any()
-        }
+        MenuEntry::Heading(text) => view! { <div class="menu-heading" role="presentation">{text}</div> }.into_any(),
+        MenuEntry::Separator => view! { <div class="menu-separator" role="separator"></div> }.into_any(),
     }
 }

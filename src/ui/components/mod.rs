@@ -30,10 +30,7 @@ pub use dialog::{Dialog, DialogFooter};
 pub use disclosure::Disclosure;
 pub use drawer::Drawer;
 pub use empty::EmptyState;
-pub use field::{
-    CheckField, Choice, DateEntry, DateField, SelectField, TextField, focus_first_invalid,
-    read_date,
-};
+pub use field::{CheckField, Choice, DateEntry, DateField, SelectField, TextField, focus_first_invalid, read_date};
 pub use icon::{Icon, IconButton, IconName};
 pub use menu::{Menu, MenuEntry};
 pub use notice::{Notice, Tone};

@@ -36,9 +36,7 @@ pub fn Popover(
         }
     };
     let focusout = move |event: ev::FocusEvent| {
-        let went_to = event
-            .related_target()
-            .and_then(|target| target.dyn_into::<web_sys::Node>().ok());
+        let went_to = event.related_target().and_then(|target| target.dyn_into::<web_sys::Node>().ok());
         if let Some((node, frame)) = went_to.zip(frame.try_get_untracked().flatten())
             && !frame.contains(Some(&node))
         {

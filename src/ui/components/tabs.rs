@@ -29,9 +29,7 @@ pub fn Tabs(
         let Some(row) = row.get_untracked() else {
             return;
         };
-        let at = selected
-            .with_untracked(|selected| keys.iter().position(|key| key == selected))
-            .unwrap_or(0);
+        let at = selected.with_untracked(|selected| keys.iter().position(|key| key == selected)).unwrap_or(0);
         let next = match event.key().as_str() {
             "ArrowRight" => (at + 1) % keys.len(),
             "ArrowLeft" => (at + keys.len() - 1) % keys.len(),

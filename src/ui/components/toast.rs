@@ -72,10 +72,7 @@ impl Toasts {
 
     /// Says that something was done; replaces the message before. It goes after 8 s, but not under the pointer or focus.
     pub fn done(self, text: impl Into<String>, undo: Option<Undo>) {
-        self.done.set(Some(Done {
-            text: text.into(),
-            undo,
-        }));
+        self.done.set(Some(Done { text: text.into(), undo }));
         self.held.set_value(false);
         self.start_timer();
     }
@@ -110,8 +107,7 @@ impl Toasts {
         let gone = move || {
             self.done.try_set(None);
         };
-        self.timer
-            .set_value(set_timeout_with_handle(gone, SHOWN_FOR).ok());
+        self.timer.set_value(set_timeout_with_handle(gone, SHOWN_FOR).ok());
     }
 
     fn stop_timer(self) {
@@ -141,15 +137,9 @@ pub fn ToastRegion() -> AnyView {
     let number = toasts.number();
     toasts.regions.update(|regions| regions.push(number));
     on_cleanup(move || {
-        toasts
-            .regions
-            .try_update(|regions| regions.retain(|region| *region != number));
+        toasts.regions.try_update(|regions| regions.retain(|region| *region != number));
     });
-    let topmost = Memo::new(move |_| {
-        toasts
-            .regions
-            .with(|regions| regions.last() == Some(&number))
-    });
+    let topmost = Memo::new(move |_| toasts.regions.with(|regions| regions.last() == Some(&number)));
     let done = move || {
         if !topmost.get() {
             return None;
@@ -160,12 +150,7 @@ pub fn ToastRegion() -> AnyView {
         if !topmost.get() {
             return Vec::new();
         }
-        toasts
-            .failed
-            .get()
-            .into_iter()
-            .map(|failure| failed_view(toasts, failure))
-            .collect()
+        toasts.failed.get().into_iter().map(|failure| failed_view(toasts, failure)).collect()
     };
     view! {
         <div class="toasts">
@@ -189,7 +174,7 @@ fn done_view(toasts: Toasts, Done { text, undo }: Done) -> AnyView {
     let undo = undo.map(|Undo(run)| {
         let click = move |_| {
             toasts.clear_done();
-            dom::give_focus_back(None);
+            dom::focus_main();
             run();
         };
         view! { <button type="button" class="toast-button" on:click=click>"Undo"</button> }
@@ -205,11 +190,7 @@ fn done_view(toasts: Toasts, Done { text, undo }: Done) -> AnyView {
 }
 
 fn failed_view(toasts: Toasts, Failure { number, text }: Failure) -> AnyView {
-    let dismiss = move |_| {
-        toasts
-            .failed
-            .update(|failed| failed.retain(|failure| failure.number != number))
-    };
+    let dismiss = move |_| toasts.failed.update(|failed| failed.retain(|failure| failure.number != number));
     view! {
         <div class="toast failed">
             <Icon name=IconName::Error />

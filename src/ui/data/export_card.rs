@@ -14,9 +14,9 @@ pub(super) fn ExportCard() -> AnyView {
     let store = use_store();
     let count = Memo::new(move |_| {
         let actor = store.actor().get();
-        store.workspace().with(|workspace| {
-            workspace.sessions().filter(|session| is_listed(workspace, &actor, session)).count()
-        })
+        store
+            .workspace()
+            .with(|workspace| workspace.sessions().filter(|session| is_listed(workspace, &actor, session)).count())
     });
     let export = move |_| {
         let actor = store.actor().get_untracked();

@@ -148,7 +148,8 @@ fn Import() -> AnyView {
         Stage::Unreadable { name, .. } => name,
         Stage::Waiting => String::new(),
     };
-    let cancel = move || view! { <button type="button" class="button" on:click=move |_| start_over()>"Cancel"</button> };
+    let cancel =
+        move || view! { <button type="button" class="button" on:click=move |_| start_over()>"Cancel"</button> };
     let result = move || match stage.get() {
         Stage::Waiting | Stage::Reading(_) => ().into_any(),
         Stage::Unreadable { problem, .. } => view! { <p class="field-error" role="alert">{problem}</p> }.into_any(),

@@ -5,7 +5,9 @@ use std::time::Duration;
 use wasm_bindgen::JsValue;
 use web_sys::File;
 
-use crate::domain::{DateSpan, ImportPlan, ImportRow, PersonRef, RefusedRow, SessionNumber, Status, Workspace, plan_import};
+use crate::domain::{
+    DateSpan, ImportPlan, ImportRow, PersonRef, RefusedRow, SessionNumber, Status, Workspace, plan_import,
+};
 use crate::store::csv;
 use crate::ui::wording;
 
@@ -31,9 +33,8 @@ pub(super) struct FileRead {
     pub(super) first: Vec<PreviewRow>,
 }
 
-/// A row of the preview.
+/// A row of the preview: what each column shows.
 #[derive(Debug, Clone)]
-#[expect(missing_docs, reason = "each is the column of that name")]
 pub(super) struct PreviewRow {
     pub(super) number: SessionNumber,
     pub(super) name: String,
@@ -44,7 +45,12 @@ pub(super) struct PreviewRow {
 
 impl FileRead {
     /// Checks rows against the workspace as it is now.
-    pub(super) fn check(name: String, rows: Vec<ImportRow>, workspace: &Workspace, actor: crate::domain::PersonId) -> Self {
+    pub(super) fn check(
+        name: String,
+        rows: Vec<ImportRow>,
+        workspace: &Workspace,
+        actor: crate::domain::PersonId,
+    ) -> Self {
         let (plan, refused) = plan_import(workspace, actor, &rows);
         let new_people: Vec<String> = plan.new_people.iter().map(ToString::to_string).collect();
         let first = first_rows(&plan, workspace, &new_people);
@@ -75,7 +81,8 @@ pub(super) async fn bytes_of(file: &File) -> Result<Vec<u8>, String> {
         return Err(wording::file_problem(&csv::FileProblem::TooLarge));
     }
     // It may have been moved or changed since it was chosen.
-    let unreadable = |_: JsValue| "The file cannot be read. It may have been changed meanwhile: choose it again.".to_owned();
+    let unreadable =
+        |_: JsValue| "The file cannot be read. It may have been changed meanwhile: choose it again.".to_owned();
     let buffer: JsValue = file.array_buffer().await.map_err(unreadable)?.into();
     Ok(js_sys::Uint8Array::new(&buffer).to_vec())
 }

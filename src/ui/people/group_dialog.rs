@@ -64,7 +64,9 @@ pub(super) fn GroupDialog(
     };
     let removal = group.as_ref().map(|group| {
         let (id, name) = (group.id, group.name.clone());
-        let run = move |()| match performer.run_in_place(Command::RemoveGroup(id), |_| ["Removed ", name.as_str()].concat()) {
+        let run = move |()| match performer
+            .run_in_place(Command::RemoveGroup(id), |_| ["Removed ", name.as_str()].concat())
+        {
             Ok(_) => on_close.run(()),
             Err(reason) => failure.set(Some(wording_of(&reason))),
         };

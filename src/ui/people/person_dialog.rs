@@ -4,9 +4,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use crate::domain::{
-    AccessLevel, Command, Person, PersonDraft, PersonId, PersonKind, Refusal, Workspace, groups_of,
-};
+use crate::domain::{AccessLevel, Command, Person, PersonDraft, PersonId, PersonKind, Refusal, Workspace, groups_of};
 use crate::store::Failure;
 use crate::ui::components::{Choice, SelectField, TextField};
 use crate::ui::perform::{use_performer, use_store, wording_of};
@@ -98,7 +96,9 @@ pub(super) fn PersonDialog(
     };
     let removal = person.as_ref().map(|person| {
         let (id, name) = (person.id, person.name.clone());
-        let run = move |()| match performer.run_in_place(Command::RemovePerson(id), |_| ["Removed ", name.as_str()].concat()) {
+        let run = move |()| match performer
+            .run_in_place(Command::RemovePerson(id), |_| ["Removed ", name.as_str()].concat())
+        {
             Ok(_) => on_close.run(()),
             Err(reason) => failure.set(Some(wording_of(&reason))),
         };

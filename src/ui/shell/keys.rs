@@ -1,0 +1,54 @@
+//! The keys that work everywhere (`interface.md`, Habits).
+
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlElement, KeyboardEvent};
+
+use crate::ui::components::dom;
+
+use super::frame::OpenDialogs;
+
+/// `/` focuses the search, `?` lists the keys, Ctrl/⌘ K opens the command palette.
+pub(super) fn listen_for_keys(dialogs: OpenDialogs) {
+    dom::on_window("keydown", move |event| {
+        let Ok(event) = event.dyn_into::<KeyboardEvent>() else {
+            return;
+        };
+        if event.default_prevented() || event.is_composing() || a_dialog_is_open() {
+            return;
+        }
+        let command = event.ctrl_key() || event.meta_key();
+        match &*event.key() {
+            "k" | "K" if command && !event.shift_key() && !event.alt_key() => {
+                dom::handled(&event);
+                dialogs.palette.set(true);
+            }
+            _ if command || event.alt_key() || types_text(&event) => {}
+            "/" => {
+                if let Some(search) = element::<HtmlElement>("[type=search]") {
+                    dom::handled(&event);
+                    let _ = search.focus();
+                }
+            }
+            "?" => {
+                dom::handled(&event);
+                dialogs.shortcuts.set(true);
+            }
+            _ => {}
+        }
+    });
+}
+
+fn a_dialog_is_open() -> bool {
+    element::<Element>("dialog[open]").is_some()
+}
+
+/// Whether the key goes into a field.
+fn types_text(event: &KeyboardEvent) -> bool {
+    let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+    target.is_some_and(|target| target.matches("input, select, textarea, [contenteditable]").unwrap_or(false))
+}
+
+fn element<T: JsCast>(selector: &str) -> Option<T> {
+    document().query_selector(selector).ok().flatten()?.dyn_into().ok()
+}
