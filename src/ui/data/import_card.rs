@@ -142,8 +142,7 @@ fn Import() -> AnyView {
     };
     let now = move || match stage.get() {
         Stage::Reading(name) => ["Reading ", &name, "…"].concat(),
-        Stage::Read(file) if importing.get() => ["Importing ", &*sessions(file.sessions), "…"].concat(),
-        Stage::Read(file) if file.refused.is_empty() => [&*file.name, ": ", &*sessions(file.sessions)].concat(),
+        Stage::Read(file) if file.refused.is_empty() => [&*file.name, " adds ", &*sessions(file.sessions)].concat(),
         Stage::Read(file) => file.name.clone(),
         Stage::Unreadable { name, .. } => name,
         Stage::Waiting => String::new(),
@@ -160,6 +159,7 @@ fn Import() -> AnyView {
         .into_any(),
         Stage::Read(file) => {
             let verb = ["Import ", &*sessions(file.sessions)].concat();
+            let doing = ["Importing ", &*sessions(file.sessions), "…"].concat();
             view! {
                 {added(&file)}
                 <div class="actions-row">
@@ -172,6 +172,9 @@ fn Import() -> AnyView {
                     >
                         {verb}
                     </button>
+                    <span class="secondary" aria-live="polite">
+                        {move || importing.get().then(|| doing.clone())}
+                    </span>
                 </div>
             }
             .into_any()

@@ -34,10 +34,6 @@ pub(super) fn added(file: &FileRead) -> AnyView {
     let rows: Vec<AnyView> = file.first.iter().map(row).collect();
     view! {
         <dl class="facts">
-            <div>
-                <dt>"Sessions added"</dt>
-                <dd>{format::count(file.sessions)}</dd>
-            </div>
             {span.map(|span| view! { <div><dt>"Dates"</dt><dd>{span}</dd></div> })}
             {people.map(|people| view! { <div><dt>"People added"</dt><dd>{people}</dd></div> })}
         </dl>

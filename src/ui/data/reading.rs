@@ -83,7 +83,7 @@ pub(super) async fn bytes_of(file: &File) -> Result<Vec<u8>, String> {
     // It may have been moved or changed since it was chosen.
     let unreadable =
         |_: JsValue| "The file cannot be read. It may have been changed meanwhile: choose it again.".to_owned();
-    let buffer: JsValue = file.array_buffer().await.map_err(unreadable)?.into();
+    let buffer: JsValue = file.array_buffer().await.map_err(unreadable)?;
     Ok(js_sys::Uint8Array::new(&buffer).to_vec())
 }
 

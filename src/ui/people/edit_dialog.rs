@@ -75,7 +75,7 @@ pub(super) fn EditDialog(
         let run = move |()| {
             removing.set(false);
             failure.set(None);
-            removal.run.run(());
+            once_on_top(removal.run);
         };
         Some(view! {
             <Confirm
@@ -109,7 +109,10 @@ pub(super) fn EditDialog(
                 name="Discard changes?"
                 verb="Discard"
                 cancel="Keep editing"
-                on_confirm=on_close
+                on_confirm=Callback::new(move |()| {
+                    asking.set(false);
+                    once_on_top(on_close);
+                })
                 on_cancel=Callback::new(move |()| asking.set(false))
             >
                 <p>"What you changed here is not saved."</p>
@@ -118,4 +121,12 @@ pub(super) fn EditDialog(
         {remove_question}
     }
     .into_any()
+}
+
+/// Runs what may close the dialog when the question above it is gone: under a modal question nothing can take the focus
+/// that the dialog gives back.
+fn once_on_top(run: Callback<()>) {
+    request_animation_frame(move || {
+        run.try_run(());
+    });
 }

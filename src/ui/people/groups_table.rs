@@ -107,13 +107,12 @@ fn GroupRow(
         row.get().map(|row| {
             let count = match row.count {
                 0 => "No members".to_owned(),
-                count => counted(count, "member"),
+                count => counted(count, "member") + " · ",
             };
             view! {
                 <td role="cell" class="cell-person" title=row.name.clone()>{row.name.clone()}</td>
                 <td role="cell" class="cell-groups" title=row.members.clone()>
                     <span class="secondary">{count}</span>
-                    " "
                     {row.members.clone()}
                 </td>
             }

@@ -96,11 +96,12 @@ pub(super) fn PersonDialog(
     };
     let removal = person.as_ref().map(|person| {
         let (id, name) = (person.id, person.name.clone());
-        let run = move |()| match performer
-            .run_in_place(Command::RemovePerson(id), |_| ["Removed ", name.as_str()].concat())
-        {
-            Ok(_) => on_close.run(()),
-            Err(reason) => failure.set(Some(wording_of(&reason))),
+        let run = move |()| {
+            access_refused.set(None);
+            match performer.run_in_place(Command::RemovePerson(id), |_| ["Removed ", name.as_str()].concat()) {
+                Ok(_) => on_close.run(()),
+                Err(reason) => failure.set(Some(wording_of(&reason))),
+            }
         };
         Removal {
             question: format!("Remove {}?", person.name),
@@ -140,7 +141,7 @@ pub(super) fn PersonDialog(
             <PictureField
                 picture=fields.picture
                 name=fields.name
-                seed=person.map_or(0, |person| person.id.seed())
+                seed=person.map(|person| person.id.seed())
             />
         </EditDialog>
     }
@@ -162,7 +163,7 @@ fn effect_of_removal(workspace: &Workspace, person: PersonId) -> String {
     effect.push('.');
     if !groups.is_empty() {
         let names: Vec<&str> = groups.iter().map(|group| group.name.as_str()).collect();
-        effect.push_str(&format!(" {} will be without them.", names.join(", ")));
+        effect.push_str(&format!(" They leave: {}.", names.join(", ")));
     }
     effect
 }

@@ -13,8 +13,8 @@ pub(super) fn PictureField(
     picture: RwSignal<Option<Box<str>>>,
     /// Whose; the initials stand where there is no picture.
     name: RwSignal<String>,
-    /// The hue behind the initials.
-    seed: u32,
+    /// The hue behind the initials; nobody new has one yet.
+    seed: Option<u32>,
 ) -> AnyView {
     let id = dom::fresh_id();
     let error_id = dom::fresh_id();
@@ -45,7 +45,11 @@ pub(super) fn PictureField(
         <div class="field">
             <label class="field-label" for=id.clone()>"Picture"</label>
             <div class="picture-field">
-                {move || view! { <Avatar name=name seed=seed image=picture.get().map(String::from) /> }}
+                {move || {
+                    let image = picture.get().map(String::from);
+                    (image.is_some() || seed.is_some())
+                        .then(|| view! { <Avatar name=name seed=seed.unwrap_or_default() image=image /> })
+                }}
                 <input
                     type="file"
                     id=id
