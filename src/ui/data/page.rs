@@ -9,6 +9,7 @@ use super::storage_card::StorageCard;
 /// Import, export, and where the data lives.
 #[component]
 pub fn DataPage() -> AnyView {
+    document().set_title("Data · OKR sessions");
     view! {
         <div class="page scrolls">
             <header class="page-header">

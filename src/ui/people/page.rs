@@ -45,6 +45,7 @@ pub(super) enum Open {
 #[component]
 pub fn PeoplePage() -> AnyView {
     let store = use_store();
+    document().set_title("People · OKR sessions");
     let tab = RwSignal::new(Tab::People);
     let open = RwSignal::new(None::<Open>);
     let administers = Memo::new(move |_| store.actor().with(|actor| actor.is_administrator()));
