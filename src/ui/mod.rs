@@ -11,6 +11,8 @@ mod history_entry;
 #[cfg(target_arch = "wasm32")]
 mod leaving;
 #[cfg(target_arch = "wasm32")]
+pub mod markup;
+#[cfg(target_arch = "wasm32")]
 pub mod people;
 #[cfg(target_arch = "wasm32")]
 mod perform;
