@@ -4,44 +4,40 @@ use leptos::prelude::*;
 
 use crate::domain::is_listed;
 use crate::store::csv;
-use crate::ui::components::{Icon, IconName};
+use crate::ui::components::{IconName, icon};
 use crate::ui::format;
+use crate::ui::markup::{El, el};
 use crate::ui::perform::use_store;
 
+use super::page::card;
+
 /// Offers what the actor may see.
-#[component]
-pub(super) fn ExportCard() -> AnyView {
+pub(super) fn export_card() -> El {
     let store = use_store();
-    let count = Memo::new(move |_| {
+    let count = move || {
         let actor = store.actor().get();
         store
             .workspace()
             .with(|workspace| workspace.sessions().filter(|session| is_listed(workspace, &actor, session)).count())
-    });
-    let export = move |_| {
+    };
+    let export = move || {
         let actor = store.actor().get_untracked();
         let text = store.workspace().with_untracked(|workspace| csv::write(workspace, &actor));
         format::download("sessions.csv", "text/csv;charset=utf-8", &text);
     };
-    let what = move || match count.get() {
+    let what = move || match count() {
         0 => "There are no sessions yet: the file would hold the column names alone.".to_owned(),
         1 => "The 1 session that you may see, as a file for spreadsheets and for Import.".to_owned(),
-        count => format!(
-            "The {} sessions that you may see, closed ones too, as a file for spreadsheets and for Import.",
-            format::count(count)
-        ),
+        count => {
+            let text = " sessions that you may see, closed ones too, as a file for spreadsheets and for Import.";
+            ["The ", &format::count(count), text].concat()
+        }
     };
-    view! {
-        <section class="card">
-            <h2>"Export"</h2>
-            <p>{what}</p>
-            <div class="actions-row">
-                <button type="button" class="button" on:click=export>
-                    <Icon name=IconName::Download />
-                    "Export sessions (CSV)"
-                </button>
-            </div>
-        </section>
-    }
-    .into_any()
+    let button = el("button")
+        .attr("type", "button")
+        .class("button")
+        .child(icon(IconName::Download))
+        .text("Export sessions (CSV)")
+        .on_click(export);
+    card("Export").child(el("p").text_fn(what)).child(el("div").class("actions-row").child(button))
 }

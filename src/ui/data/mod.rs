@@ -7,4 +7,4 @@ mod preview;
 mod reading;
 mod storage_card;
 
-pub use page::DataPage;
+pub use page::data_page;

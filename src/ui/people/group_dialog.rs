@@ -1,128 +1,98 @@
 //! Adding a team or role, and changing or removing one.
 
-use std::sync::Arc;
-
 use leptos::prelude::*;
 
-use crate::domain::{Command, Group, GroupDraft, GroupKind, PersonId, people_matching};
-use crate::ui::components::{Choice, Combobox, TextField};
-use crate::ui::perform::{use_performer, use_store, wording_of};
+use crate::domain::{Command, Group, GroupDraft, GroupId, GroupKind, PersonId, people_matching};
+use crate::ui::components::{Choice, Combobox};
+use crate::ui::markup::{El, Handler};
+use crate::ui::perform::use_store;
 use crate::ui::wording;
 
-use super::edit_dialog::{EditDialog, Removal};
+use super::edit_dialog::{EditDialog, Removal, name_field};
+use super::page::add_name;
 
-/// The dialog `Add team`, `Add role` or `Edit NAME`.
-#[component]
-pub(super) fn GroupDialog(
-    /// Team or role.
-    kind: GroupKind,
-    /// Which one it changes; without, it adds one.
-    group: Option<Arc<Group>>,
-    /// It is done or was left.
-    on_close: Callback<()>,
-) -> AnyView {
-    let (store, performer) = (use_store(), use_performer());
+/// What stands in the fields.
+#[derive(Clone, Copy)]
+struct Fields {
+    name: RwSignal<String>,
+    chosen: RwSignal<Vec<String>>,
+    before: StoredValue<GroupDraft>,
+}
+
+impl Fields {
+    fn filled(before: GroupDraft) -> Self {
+        Self {
+            name: RwSignal::new(before.name.clone()),
+            chosen: RwSignal::new(before.members.iter().map(PersonId::to_string).collect()),
+            before: StoredValue::new(before),
+        }
+    }
+
+    fn draft(self) -> GroupDraft {
+        GroupDraft {
+            name: self.name.get(),
+            members: self.chosen.with(|chosen| chosen.iter().filter_map(|id| id.parse().ok()).collect()),
+            absent: self.before.with_value(|before| before.absent.clone()),
+        }
+    }
+}
+
+/// The dialog `Add team`, `Add role` or `Edit NAME`: without an id, it adds one.
+pub(super) fn group_dialog(kind: GroupKind, id: Option<GroupId>, on_close: Handler) -> El {
+    let store = use_store();
+    let group = store.workspace().with_untracked(|workspace| workspace.group(id?).cloned());
     let before = group.as_ref().map_or_else(GroupDraft::default, |group| {
         store.workspace().with_untracked(|workspace| GroupDraft::of(workspace, group))
     });
-    let name = RwSignal::new(before.name.clone());
-    let chosen = RwSignal::new(before.members.iter().map(PersonId::to_string).collect::<Vec<_>>());
-    let before = StoredValue::new(before);
-    let draft = Memo::new(move |_| GroupDraft {
-        name: name.get(),
-        members: chosen.with(|chosen| chosen.iter().filter_map(|id| id.parse().ok()).collect()),
-        absent: before.with_value(|before| before.absent.clone()),
-    });
-    let show_problems = RwSignal::new(false);
-    let failure = RwSignal::new(None::<String>);
-    // A second click on Save comes before the dialog is gone.
-    let saved = StoredValue::new(false);
-    let id = group.as_ref().map(|group| group.id);
-
+    let members_before = before.members.len();
+    let fields = Fields::filled(before);
+    let tried = RwSignal::new(false);
     let name_error = Signal::derive(move || {
-        let problem = draft.with(|draft| draft.check().err()).filter(|_| show_problems.get())?;
+        let problem = fields.draft().check().err().filter(|_| tried.get())?;
         Some(wording::problem(problem).to_owned())
     });
-    let save = move |()| {
-        show_problems.set(true);
-        let Ok(details) = draft.get_untracked().check() else { return };
-        if saved.get_value() {
-            return;
-        }
-        let name = details.name.clone();
-        let (command, deed) = match id {
-            None => (Command::AddGroup(kind, details), "Added "),
-            Some(id) => (Command::EditGroup(id, details), "Changed "),
-        };
-        match performer.run_in_place(command, |_| [deed, name.as_str()].concat()) {
-            Ok(_) => {
-                saved.set_value(true);
-                on_close.run(());
-            }
-            Err(reason) => failure.set(Some(wording_of(&reason))),
-        }
+    let save = move || {
+        tried.set(true);
+        let details = untrack(|| fields.draft()).check().ok()?;
+        let name = details.name.to_string();
+        Some(match id {
+            None => (Command::AddGroup(kind, details), ["Added ", &name].concat()),
+            Some(id) => (Command::EditGroup(id, details), ["Changed ", &name].concat()),
+        })
     };
-    let removal = group.as_ref().map(|group| {
-        let (id, name) = (group.id, group.name.clone());
-        let run = move |()| match performer
-            .run_in_place(Command::RemoveGroup(id), |_| ["Removed ", name.as_str()].concat())
-        {
-            Ok(_) => on_close.run(()),
-            Err(reason) => failure.set(Some(wording_of(&reason))),
-        };
-        let members = before.with_value(|before| before.members.len());
-        Removal {
-            question: format!("Remove {}?", group.name),
-            verb: match kind {
-                GroupKind::Team => "Remove team",
-                GroupKind::Role => "Remove role",
-            },
-            effect: effect_of_removal(members),
-            run: Callback::new(run),
-        }
-    });
-    let search = move |text: String| {
-        let people = store.workspace().with(|workspace| people_matching(workspace, &text));
+    let search = move |text: &str| {
+        let people = store.workspace().with(|workspace| people_matching(workspace, text));
         people.iter().map(|person| Choice { value: person.id.to_string(), label: person.name.to_string() }).collect()
     };
-    let describe = move |id: String| {
+    let describe = move |id: &str| {
         let person = id.parse().ok().and_then(|id: PersonId| {
             store.workspace().with(|workspace| workspace.person(id).map(|person| person.name.to_string()))
         });
         person.unwrap_or_default()
     };
-    let title = match (&group, kind) {
-        (Some(group), _) => format!("Edit {}", group.name),
-        (None, GroupKind::Team) => "Add team".to_owned(),
-        (None, GroupKind::Role) => "Add role".to_owned(),
-    };
-    view! {
-        <EditDialog
-            name=title
-            is_changed=Callback::new(move |()| before.with_value(|before| draft.with_untracked(|draft| draft != before)))
-            on_save=Callback::new(save)
-            failure=failure
-            removal=removal
-            on_close=on_close
-        >
-            <TextField
-                label="Name"
-                value=name
-                error=name_error
-                autofocus=true
-                on_leave=Callback::new(move |()| show_problems.set(true))
-            />
-            <Combobox
-                label="Members"
-                chosen=chosen
-                search=Callback::new(search)
-                describe=Callback::new(describe)
-                many=true
-                placeholder="Nobody yet"
-            />
-        </EditDialog>
+    let members = Combobox::new("Members", fields.chosen, search, describe).many().placeholder("Nobody yet").view();
+    EditDialog {
+        name: group.as_ref().map_or_else(|| add_name(kind).to_owned(), |group| ["Edit ", group.name.as_str()].concat()),
+        is_changed: Signal::derive(move || fields.before.with_value(|before| fields.draft() != *before)),
+        save: Box::new(save),
+        access_error: RwSignal::new(None),
+        removal: group.map(|group| removal(&group, members_before)),
+        on_close,
     }
-    .into_any()
+    .view([name_field(fields.name, tried, name_error), members])
+}
+
+fn removal(group: &Group, members: usize) -> Removal {
+    let name = group.name.as_str();
+    Removal {
+        question: ["Remove ", name, "?"].concat(),
+        verb: match group.kind {
+            GroupKind::Team => "Remove team",
+            GroupKind::Role => "Remove role",
+        },
+        effect: effect_of_removal(members),
+        deed: (Command::RemoveGroup(group.id), ["Removed ", name].concat()),
+    }
 }
 
 /// What removing a team or role does, in numbers.

@@ -2,11 +2,11 @@
 
 mod edit_dialog;
 mod group_dialog;
-mod groups_table;
 mod page;
-mod people_table;
 mod person_dialog;
 mod picture;
 mod picture_field;
+mod rows;
+mod table;
 
-pub use page::PeoplePage;
+pub use page::people_page;
