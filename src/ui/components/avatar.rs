@@ -2,33 +2,33 @@
 
 use leptos::prelude::*;
 
+use crate::ui::markup::{El, el};
+
 /// How many hues there are: classes `avatar-0` … `avatar-11`.
 const HUES: u32 = 12;
 
 /// Initials on a colour, or a picture. Hidden from assistive tools: the name stands beside it.
-#[component]
-pub fn Avatar(
-    /// Whose.
-    #[prop(into)]
-    name: Signal<String>,
-    /// Picks the hue; the same person always has the same.
-    #[prop(into)]
-    seed: Signal<u32>,
-    /// Address of a picture.
-    #[prop(optional_no_strip, into)]
-    image: Option<String>,
-) -> AnyView {
-    let class = move || {
-        let mut class = String::from("avatar avatar-");
-        class.push_str(&(seed.get() % HUES).to_string());
-        class
-    };
-    match image {
-        Some(address) => view! { <img class="avatar" alt="" aria-hidden="true" src=address /> }.into_any(),
-        // In an attribute that the style sheet shows: in the text of a cell or a button they would be a word of their own.
-        None => view! { <span class=class aria-hidden="true" data-initials=move || name.with(|name| initials(name))></span> }
-            .into_any(),
-    }
+///
+/// The seed picks the hue: the same person always has the same. The picture is an address.
+pub fn avatar(name: Signal<String>, seed: u32, picture: Signal<Option<String>>) -> El {
+    el("span").class("avatar-frame").dynamic(move || {
+        Some(match picture.get() {
+            Some(address) => {
+                el("img").class("avatar").attr("alt", "").attr("aria-hidden", "true").attr("src", &address)
+            }
+            None => lettered(name, seed),
+        })
+    })
+}
+
+fn lettered(name: Signal<String>, seed: u32) -> El {
+    let mut class = String::from("avatar avatar-");
+    class.push_str(&(seed % HUES).to_string());
+    // In an attribute that the style sheet shows: in the text of a cell or a button they would be a word of their own.
+    el("span")
+        .class(&class)
+        .attr("aria-hidden", "true")
+        .attr_fn("data-initials", move || Some(name.with(|name| initials(name))))
 }
 
 /// The first letters of the first and the last word.

@@ -1,118 +1,124 @@
 //! A modal dialog: mounted is open.
 
-use leptos::{ev, html, prelude::*};
+use std::rc::Rc;
+
+use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlDialogElement, HtmlElement};
 
 use super::{
     dom,
-    toast::{ToastRegion, Toasts},
+    toast::{Toasts, toast_region},
 };
+use crate::ui::markup::{El, Handler, el};
 
 /// The native `<dialog>`, opened as a modal when it is mounted and closed when it is unmounted.
 ///
 /// It never closes by itself: Escape asks `on_leave`, which may first ask whether typed text is to be dropped, and a click
 /// beside it does nothing.
-#[component]
-pub fn Dialog(
-    /// The heading, and by it the accessible name.
-    #[prop(into)]
+pub struct Dialog {
     name: String,
-    /// Escape was pressed, or the platform's back gesture was made.
-    on_leave: Callback<()>,
-    /// 720 px instead of 480 px.
-    #[prop(optional)]
-    wide: bool,
-    /// What it holds; buttons go into a `DialogFooter`.
-    children: Children,
-) -> AnyView {
-    let id = dom::fresh_id();
-    let class = if wide { "dialog wide" } else { "dialog" };
-    let content = view! {
-        <h2 id=id.clone()>{name}</h2>
-        {children()}
+    class: &'static str,
+    on_leave: Handler,
+}
+
+impl Dialog {
+    /// By its heading, which is the accessible name as well.
+    pub fn new(name: &str) -> Self {
+        Self { name: name.to_owned(), class: "dialog", on_leave: Rc::new(|| {}) }
     }
-    .into_any();
-    modal(class, "dialog", id, None, "[autofocus], input:not([readonly]), select, textarea, button", on_leave, content)
+
+    /// 720 px instead of 480 px.
+    pub fn wide(mut self) -> Self {
+        self.class = "dialog wide";
+        self
+    }
+
+    /// Escape was pressed, or the platform's back gesture was made.
+    pub fn on_leave(mut self, run: impl Fn() + 'static) -> Self {
+        self.on_leave = Rc::new(run);
+        self
+    }
+
+    /// With what it holds; buttons go into a `dialog_footer`.
+    pub fn view(self, children: impl IntoIterator<Item = El>) -> El {
+        self.view_of(children.into_iter().collect())
+    }
+
+    fn view_of(self, mut content: Vec<El>) -> El {
+        let id = dom::fresh_id();
+        content.insert(0, el("h2").attr("id", &id).text(&self.name));
+        let first = "[autofocus], input:not([readonly]), select, textarea, button";
+        modal(self.class, "dialog", &id, None, first, self.on_leave, content)
+    }
 }
 
 /// The row of buttons at the end of a dialog; the primary one is the last.
-#[component]
-pub fn DialogFooter(
-    /// The buttons.
-    children: Children,
-) -> AnyView {
-    view! { <div class="dialog-footer">{children()}</div> }.into_any()
+pub fn dialog_footer(children: impl IntoIterator<Item = El>) -> El {
+    el("div").class("dialog-footer").children(children)
 }
 
 /// What `Dialog` and `Confirm` share. `first` selects what takes the focus.
 pub(super) fn modal(
     class: &'static str,
     role: &'static str,
-    labelled_by: String,
-    described_by: Option<String>,
+    labelled_by: &str,
+    described_by: Option<&str>,
     first: &'static str,
-    on_leave: Callback<()>,
-    content: AnyView,
-) -> AnyView {
-    let node = NodeRef::<html::Dialog>::new();
-    let opener = StoredValue::new_local(dom::focused());
-    Effect::new(move |_| {
-        let Some(dialog) = node.get() else { return };
-        open(&dialog, first);
-        let dialog = StoredValue::new_local(dialog);
-        on_cleanup(move || {
-            dialog.with_value(|dialog: &HtmlDialogElement| {
-                // Closed before it is removed: only then does the page below stop being inert at once.
-                dialog.close();
-                opener.try_with_value(|opener| dom::give_focus_back(opener.as_ref(), dialog));
-            });
-        });
-    });
-    let keydown = move |event: ev::KeyboardEvent| {
+    on_leave: Handler,
+    content: Vec<El>,
+) -> El {
+    let opener = dom::focused();
+    let mut dialog = el("dialog").class(class).attr("role", role).attr("aria-labelledby", labelled_by);
+    if let Some(text) = described_by {
+        dialog = dialog.attr("aria-describedby", text);
+    }
+    let leave = on_leave.clone();
+    let dialog = dialog.on_key(move |event| {
         if event.key() == "Escape" && !event.is_composing() {
             // Taken here and not as `cancel`: Chromium lets a second Escape in a row through, whatever a page says.
-            dom::handled(&event);
-            on_leave.run(());
+            dom::handled(event);
+            leave();
         }
-    };
-    let of_this = move |event: &web_sys::Event| {
-        event.target().zip(event.current_target()).is_some_and(|(target, current)| target == current)
-    };
-    let cancel = move |event: web_sys::Event| {
+    });
+    let leave = on_leave.clone();
+    let dialog = dialog.on("cancel", move |event| {
         if of_this(&event) && event.cancelable() {
             event.prevent_default();
-            on_leave.run(());
+            leave();
         }
-    };
-    let close = move |event: web_sys::Event| {
+    });
+    let dialog = dialog.on("close", move |event| {
         // Closed by the browser against our will: stands again, and asks.
         if of_this(&event)
-            && let Some(dialog) = node.try_get_untracked().flatten()
+            && let Some(dialog) = event.current_target().and_then(|dialog| dialog.dyn_into::<HtmlDialogElement>().ok())
             && dialog.is_connected()
             && !dialog.open()
         {
             let _ = dialog.show_modal();
-            on_leave.run(());
+            on_leave();
         }
-    };
-    let toasts = use_context::<Toasts>().map(|_| view! { <ToastRegion /> });
-    view! {
-        <dialog
-            node_ref=node
-            class=class
-            role=role
-            aria-labelledby=labelled_by
-            aria-describedby=described_by
-            on:keydown=keydown
-            on:cancel=cancel
-            on:close=close
-        >
-            {content}
-            {toasts}
-        </dialog>
+    });
+    let toasts = use_context::<Toasts>().map(|_| toast_region());
+    let dialog = dialog.children(content).children(toasts);
+    if let Some(node) = dialog.as_node::<HtmlDialogElement>() {
+        let closing = node.clone();
+        dom::once_mounted(Box::new(move || {
+            if node.is_connected() {
+                open(&node, first);
+            }
+        }));
+        dom::once_gone(Box::new(move || {
+            // Closed before it is removed: only then does the page below stop being inert at once.
+            closing.close();
+            dom::give_focus_back(opener.as_ref(), &closing);
+        }));
     }
-    .into_any()
+    dialog
+}
+
+fn of_this(event: &web_sys::Event) -> bool {
+    event.target().zip(event.current_target()).is_some_and(|(target, current)| target == current)
 }
 
 fn open(dialog: &HtmlDialogElement, first: &str) {

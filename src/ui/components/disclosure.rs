@@ -2,41 +2,28 @@
 
 use leptos::prelude::*;
 
-use super::{Icon, IconName, dom};
+use super::{IconName, dom, icon};
+use crate::ui::markup::{El, el};
 
-/// Shows and hides what it holds. The hidden part is not in the page.
-#[component]
-pub fn Disclosure(
-    /// The button while closed: `Show More`.
-    #[prop(into)]
-    open_label: String,
-    /// The button while open: `Show Less`. May be the same as the other.
-    #[prop(into)]
-    close_label: String,
-    /// Whether it is open, when somebody else has to know or decide.
-    #[prop(optional)]
-    open: Option<RwSignal<bool>>,
-    /// What it shows.
-    children: ChildrenFn,
-) -> AnyView {
-    let open = open.unwrap_or_else(|| RwSignal::new(false));
+/// Shows and hides what it holds. The hidden part is not in the page: it is made when it is shown.
+///
+/// The button's name while closed, `Show More`, and while open, `Show Less`, may be the same.
+pub fn disclosure(open_label: &'static str, close_label: &'static str, content: impl Fn() -> El + 'static) -> El {
+    boxed(open_label, close_label, Box::new(content))
+}
+
+fn boxed(open_label: &'static str, close_label: &'static str, content: Box<dyn Fn() -> El>) -> El {
+    let open = RwSignal::new(false);
     let id = dom::fresh_id();
-    view! {
-        <div class="disclosure">
-            <button
-                type="button"
-                class="disclosure-button"
-                aria-expanded=move || if open.get() { "true" } else { "false" }
-                aria-controls=id.clone()
-                on:click=move |_| open.update(|open| *open = !*open)
-            >
-                <Icon name=IconName::ChevronRight />
-                <span>{move || if open.get() { close_label.clone() } else { open_label.clone() }}</span>
-            </button>
-            <div class="disclosure-content" id=id>
-                {move || open.get().then(|| children())}
-            </div>
-        </div>
-    }
-    .into_any()
+    let button = el("button")
+        .attr("type", "button")
+        .class("disclosure-button")
+        .aria_fn("aria-expanded", move || open.get())
+        .attr("aria-controls", &id)
+        .on_click(move || open.update(|open| *open = !*open))
+        .child(icon(IconName::ChevronRight))
+        .child(el("span").text_fn(move || if open.get() { close_label } else { open_label }.to_owned()));
+    let shown =
+        el("div").class("disclosure-content").attr("id", &id).dynamic(move || open.get().then(|| untrack(&content)));
+    el("div").class("disclosure").child(button).child(shown)
 }

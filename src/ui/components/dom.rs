@@ -76,6 +76,22 @@ fn listen(event: &'static str, handler: Closure<dyn Fn(Event)>) {
     });
 }
 
+/// Runs once the elements that are being made are in the page, before the page is painted again. By then they may have
+/// gone already.
+pub fn once_mounted(run: Box<dyn FnOnce()>) {
+    queue_microtask(run);
+}
+
+/// Runs when the current owner is cleaned up, while its elements are still in the page.
+pub fn once_gone(run: Box<dyn FnOnce()>) {
+    let run = StoredValue::new_local(Some(run));
+    on_cleanup(move || {
+        if let Some(run) = run.try_update_value(Option::take).flatten() {
+            run();
+        }
+    });
+}
+
 /// Whether the event happened in the element or below it.
 pub fn inside(event: &Event, element: &Element) -> bool {
     event

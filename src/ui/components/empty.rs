@@ -1,26 +1,18 @@
 //! What stands where nothing is yet.
 
-use leptos::prelude::*;
+use crate::ui::markup::{El, el};
 
-/// Says in a sentence what belongs here and offers the action.
-#[component]
-pub fn EmptyState(
-    /// A few words.
-    #[prop(into)]
-    title: Signal<String>,
-    /// The sentence.
-    #[prop(into)]
-    text: Signal<String>,
-    /// The buttons.
-    #[prop(optional)]
-    children: Option<Children>,
-) -> AnyView {
-    view! {
-        <div class="empty-state">
-            <h2>{title}</h2>
-            <p>{text}</p>
-            {children.map(|actions| view! { <div class="empty-actions">{actions()}</div> })}
-        </div>
-    }
-    .into_any()
+/// Says in a few words and in a sentence what belongs here and offers the action: the children are the buttons.
+pub fn empty_state(
+    title: impl Fn() -> String + 'static,
+    text: impl Fn() -> String + 'static,
+    children: impl IntoIterator<Item = El>,
+) -> El {
+    let words = el("div").class("empty-state").child(el("h2").text_fn(title)).child(el("p").text_fn(text));
+    with_actions(words, children.into_iter().collect())
+}
+
+fn with_actions(words: El, actions: Vec<El>) -> El {
+    let row = (!actions.is_empty()).then(|| el("div").class("empty-actions").children(actions));
+    words.children(row)
 }

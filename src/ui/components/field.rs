@@ -1,10 +1,14 @@
 //! Form fields: label above, help before, the error below in words and tied to the field.
 
-use leptos::{ev, html, prelude::*};
-use wasm_bindgen::JsCast;
-use web_sys::{HtmlElement, HtmlInputElement};
+use std::cell::Cell;
+use std::rc::Rc;
+
+use leptos::prelude::*;
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{HtmlElement, HtmlInputElement, HtmlSelectElement};
 
 use super::dom;
+use crate::ui::markup::{El, Handler, Place, el, follow};
 
 /// What a date field holds.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -30,6 +34,13 @@ pub struct Choice {
     pub label: String,
 }
 
+impl Choice {
+    /// A value that is shown as it is.
+    pub fn plain(label: &str) -> Self {
+        Self { value: label.to_owned(), label: label.to_owned() }
+    }
+}
+
 /// Focuses the first refused field below the element; says whether there was one.
 pub fn focus_first_invalid(container: &web_sys::Element) -> bool {
     let field = container
@@ -43,8 +54,8 @@ pub fn focus_first_invalid(container: &web_sys::Element) -> bool {
 /// What stands in a date field now.
 ///
 /// Chromium sends no event when a date that was typed turns into none, so whoever saves reads first.
-pub fn read_date(node: NodeRef<html::Input>) -> DateEntry {
-    node.try_get_untracked().flatten().map(|input| entry(&input)).unwrap_or_default()
+pub fn read_date(place: Place) -> DateEntry {
+    place.get_as().map(|input| entry(&input)).unwrap_or_default()
 }
 
 fn entry(input: &HtmlInputElement) -> DateEntry {
@@ -69,7 +80,7 @@ impl Ties {
     }
 
     /// For `aria-describedby`: what stands there now.
-    pub(super) fn described_by(&self, error: Signal<Option<String>>) -> impl Fn() -> Option<String> + Send + 'static {
+    pub(super) fn described_by(&self, error: Signal<Option<String>>) -> impl Fn() -> Option<String> + 'static {
         let ties = self.clone();
         move || match (ties.help.as_deref(), error.with(Option::is_some)) {
             (Some(help), true) => Some([help, " ", &ties.error].concat()),
@@ -80,290 +91,402 @@ impl Ties {
     }
 
     /// Label, help, the control, the error.
-    pub(super) fn frame(
-        self,
-        label: String,
-        help: Option<String>,
-        error: Signal<Option<String>>,
-        control: AnyView,
-    ) -> AnyView {
+    pub(super) fn frame(self, label: String, help: Option<String>, error: Signal<Option<String>>, control: El) -> El {
         let Ties { field, help: help_id, error: error_id } = self;
-        view! {
-            <div class="field">
-                <label class="field-label" for=field>{label}</label>
-                {help.map(|help| view! { <p class="field-help" id=help_id>{help}</p> })}
-                {control}
-                {move || {
-                    error.get().map(|error| view! { <p class="field-error" id=error_id.clone() role="alert">{error}</p> })
-                }}
-            </div>
-        }
-        .into_any()
+        let help =
+            help.map(|help| el("p").class("field-help").attr("id", help_id.as_deref().unwrap_or_default()).text(&help));
+        el("div")
+            .class("field")
+            .child(el("label").class("field-label").attr("for", &field).text(&label))
+            .children(help)
+            .child(control)
+            .when(
+                move || error.with(Option::is_some),
+                move || {
+                    el("p")
+                        .class("field-error")
+                        .attr("id", &error_id)
+                        .attr("role", "alert")
+                        .text_fn(move || error.get().unwrap_or_default())
+                },
+            )
     }
 }
 
 /// For `aria-invalid`.
-pub(super) fn invalid(error: Signal<Option<String>>) -> impl Fn() -> Option<&'static str> + Send + 'static {
+pub(super) fn invalid(error: Signal<Option<String>>) -> impl Fn() -> Option<&'static str> + 'static {
     move || error.with(Option::is_some).then_some("true")
 }
 
-/// One line of text.
-#[component]
-pub fn TextField(
-    /// The visible label and the accessible name.
-    #[prop(into)]
+/// What all fields have but the check box.
+struct Frame {
     label: String,
-    /// What is typed.
-    value: RwSignal<String>,
-    /// Why it was refused.
-    #[prop(into, optional)]
-    error: Signal<Option<String>>,
-    /// Readable, not editable.
-    #[prop(into, optional)]
-    read_only: Signal<bool>,
-    /// Takes the focus when its dialog opens.
-    #[prop(optional)]
-    autofocus: bool,
-    /// What to know before typing.
-    #[prop(into, optional)]
     help: Option<String>,
+    error: Signal<Option<String>>,
+    read_only: Signal<bool>,
+}
+
+impl Frame {
+    fn new(label: &str) -> Self {
+        Self { label: label.to_owned(), help: None, error: Signal::default(), read_only: Signal::default() }
+    }
+
+    /// The control, tied and framed. While it is read only it has the attribute `locked_by`.
+    fn around(self, control: El, locked_by: &'static str) -> El {
+        let Self { label, help, error, read_only } = self;
+        let ties = Ties::new(help.is_some());
+        let control = control
+            .attr("id", &ties.field)
+            .flag_if(locked_by, move || read_only.get())
+            .word_fn("aria-invalid", invalid(error))
+            .attr_fn("aria-describedby", ties.described_by(error));
+        ties.frame(label, help, error, control)
+    }
+}
+
+/// One line of text.
+pub struct TextField {
+    frame: Frame,
+    value: RwSignal<String>,
+    autofocus: bool,
+    on_commit: Option<Handler>,
+    on_leave: Option<Handler>,
+    place: Option<Place>,
+    input_type: &'static str,
+}
+
+impl TextField {
+    /// The label is visible and the accessible name; the value is what is typed.
+    pub fn new(label: &str, value: RwSignal<String>) -> Self {
+        Self {
+            frame: Frame::new(label),
+            value,
+            autofocus: false,
+            on_commit: None,
+            on_leave: None,
+            place: None,
+            input_type: "text",
+        }
+    }
+
+    /// Why it was refused.
+    pub fn error(mut self, error: Signal<Option<String>>) -> Self {
+        self.frame.error = error;
+        self
+    }
+
+    /// Readable, not editable.
+    pub fn read_only(mut self, read_only: Signal<bool>) -> Self {
+        self.frame.read_only = read_only;
+        self
+    }
+
+    /// What to know before typing.
+    pub fn help(mut self, help: &str) -> Self {
+        self.frame.help = Some(help.to_owned());
+        self
+    }
+
+    /// Takes the focus when its dialog opens.
+    pub fn autofocus(mut self) -> Self {
+        self.autofocus = true;
+        self
+    }
+
+    /// The field was left, changed or not.
+    pub fn on_leave(mut self, run: impl Fn() + 'static) -> Self {
+        self.on_leave = Some(Rc::new(run));
+        self
+    }
+
     /// The text was changed and the field left, or Enter was pressed. May come twice for one text. Without it, Enter
     /// submits the form.
-    #[prop(optional)]
-    on_commit: Option<Callback<()>>,
-    /// The field was left, changed or not.
-    #[prop(optional)]
-    on_leave: Option<Callback<()>>,
-    /// The input itself.
-    #[prop(optional)]
-    node_ref: NodeRef<html::Input>,
-    /// `text`, `search`, `number`, …
-    #[prop(default = "text")]
-    input_type: &'static str,
-    /// The most characters that can be typed.
-    #[prop(optional)]
-    max_length: Option<u32>,
-) -> AnyView {
-    let ties = Ties::new(help.is_some());
-    let keydown = move |event: ev::KeyboardEvent| {
-        if let Some(commit) = on_commit
-            && event.key() == "Enter"
-            && !event.is_composing()
-        {
-            dom::handled(&event);
-            commit.run(());
-        }
-    };
-    let control = view! {
-        <input
-            class="input"
-            type=input_type
-            id=ties.field.clone()
-            autocomplete="off"
-            node_ref=node_ref
-            autofocus=autofocus
-            readonly=move || read_only.get()
-            maxlength=max_length.map(|most| most.to_string())
-            aria-invalid=invalid(error)
-            aria-describedby=ties.described_by(error)
-            prop:value=value
-            on:input=move |event| value.set(event_target_value(&event))
-            on:change=move |_| run(on_commit)
-            on:blur=move |_| run(on_leave)
-            on:keydown=keydown
-        />
+    pub fn on_commit(mut self, run: impl Fn() + 'static) -> Self {
+        self.on_commit = Some(Rc::new(run));
+        self
     }
-    .into_any();
-    ties.frame(label, help, error, control)
+
+    /// `text`, `search`, `number`, …
+    pub fn input_type(mut self, input_type: &'static str) -> Self {
+        self.input_type = input_type;
+        self
+    }
+
+    /// Where the input itself can be found.
+    pub fn at(mut self, place: Place) -> Self {
+        self.place = Some(place);
+        self
+    }
+
+    /// The field.
+    pub fn view(self) -> El {
+        let Self { frame, value, autofocus, on_commit, on_leave, place, input_type } = self;
+        let control = input("input", input_type, autofocus, place)
+            .attr("autocomplete", "off")
+            .prop_fn("value", move || JsValue::from_str(&value.get()))
+            .on_text(move |text| value.set(text));
+        let commit = on_commit.clone();
+        let control = control
+            .on("change", move |_| run(commit.as_ref()))
+            .on("blur", move |_| run(on_leave.as_ref()))
+            .on_key(move |event| {
+                if let Some(commit) = &on_commit
+                    && event.key() == "Enter"
+                    && !event.is_composing()
+                {
+                    dom::handled(event);
+                    commit();
+                }
+            });
+        frame.around(control, "readonly")
+    }
 }
 
 /// The platform's date input.
-#[component]
-pub fn DateField(
-    /// The visible label and the accessible name.
-    #[prop(into)]
-    label: String,
-    /// What is typed or picked; read again whenever the field is left and on Enter.
+pub struct DateField {
+    frame: Frame,
     value: RwSignal<DateEntry>,
-    /// Why it was refused.
-    #[prop(into, optional)]
-    error: Signal<Option<String>>,
-    /// Readable, not editable.
-    #[prop(into, optional)]
-    read_only: Signal<bool>,
-    /// Takes the focus when its dialog opens.
-    #[prop(optional)]
     autofocus: bool,
+    on_commit: Option<Handler>,
+    on_leave: Option<Handler>,
+    place: Option<Place>,
+}
+
+impl DateField {
+    /// The label is visible and the accessible name; the value is what is typed or picked, read again whenever the field
+    /// is left and on Enter.
+    pub fn new(label: &str, value: RwSignal<DateEntry>) -> Self {
+        Self { frame: Frame::new(label), value, autofocus: false, on_commit: None, on_leave: None, place: None }
+    }
+
+    /// Why it was refused.
+    pub fn error(mut self, error: Signal<Option<String>>) -> Self {
+        self.frame.error = error;
+        self
+    }
+
+    /// Readable, not editable.
+    pub fn read_only(mut self, read_only: Signal<bool>) -> Self {
+        self.frame.read_only = read_only;
+        self
+    }
+
     /// What to know before typing.
-    #[prop(into, optional)]
-    help: Option<String>,
+    pub fn help(mut self, help: &str) -> Self {
+        self.frame.help = Some(help.to_owned());
+        self
+    }
+
+    /// Takes the focus when its dialog opens.
+    pub fn autofocus(mut self) -> Self {
+        self.autofocus = true;
+        self
+    }
+
+    /// The field was left, changed or not.
+    pub fn on_leave(mut self, run: impl Fn() + 'static) -> Self {
+        self.on_leave = Some(Rc::new(run));
+        self
+    }
+
     /// The date was changed and the field left, or Enter was pressed. Not sent while typing, although the platform's
     /// `change` is: a year goes through 0002, 0020 and 0202.
-    #[prop(optional)]
-    on_commit: Option<Callback<()>>,
-    /// The field was left, changed or not.
-    #[prop(optional)]
-    on_leave: Option<Callback<()>>,
-    /// The input itself, for `read_date`.
-    #[prop(optional)]
-    node_ref: NodeRef<html::Input>,
-) -> AnyView {
-    let ties = Ties::new(help.is_some());
-    let dirty = StoredValue::new(false);
-    // Not `prop:value`: writing "" would wipe what is half typed.
-    Effect::new(move |_| {
-        let wanted = value.get();
-        let Some(input) = node_ref.get() else { return };
+    pub fn on_commit(mut self, run: impl Fn() + 'static) -> Self {
+        self.on_commit = Some(Rc::new(run));
+        self
+    }
+
+    /// Where the input itself can be found, for `read_date`.
+    pub fn at(mut self, place: Place) -> Self {
+        self.place = Some(place);
+        self
+    }
+
+    /// The field.
+    pub fn view(self) -> El {
+        let Self { frame, value, autofocus, on_commit, on_leave, place } = self;
+        let control = input("input date", "date", autofocus, place).attr("max", "9999-12-31");
+        if let Some(input) = control.as_node() {
+            show_date(input, value);
+        }
+        let dirty = Rc::new(Cell::new(false));
+        let read: Handler = {
+            let (control, dirty) = (control.clone(), dirty.clone());
+            Rc::new(move || {
+                let entry = control.as_node().map(|input| entry(&input)).unwrap_or_default();
+                if value.with_untracked(|value| *value != entry) {
+                    value.set(entry);
+                    dirty.set(true);
+                }
+            })
+        };
+        let (on_input, on_blur) = (read.clone(), read.clone());
+        let (commit, was_dirty) = (on_commit.clone(), dirty.clone());
+        let control = control
+            .on("input", move |_| on_input())
+            .on("blur", move |_| {
+                on_blur();
+                if was_dirty.take() {
+                    run(commit.as_ref());
+                }
+                run(on_leave.as_ref());
+            })
+            .on_key(move |event| {
+                if event.key() != "Enter" {
+                    return;
+                }
+                read();
+                if let Some(commit) = &on_commit {
+                    dom::handled(event);
+                    dirty.set(false);
+                    commit();
+                }
+            });
+        frame.around(control, "readonly")
+    }
+}
+
+/// Shows the date that the signal holds. Not `prop_fn`: writing "" would wipe what is half typed.
+fn show_date(input: HtmlInputElement, value: RwSignal<DateEntry>) {
+    let mounted = input.clone();
+    dom::once_mounted(Box::new(move || {
         // Otherwise the browser itself holds a form back whose date it cannot read, with a message of its own.
-        if let Some(form) = input.form() {
+        if let Some(form) = mounted.form() {
             form.set_no_validate(true);
         }
+    }));
+    follow(Box::new(move || {
+        let wanted = value.get();
         if entry(&input) != wanted && !wanted.unreadable {
             input.set_value(&wanted.text);
         }
-    });
-    let read = move || {
-        let entry = read_date(node_ref);
-        if value.with_untracked(|value| *value != entry) {
-            value.set(entry);
-            dirty.set_value(true);
-        }
-    };
-    let keydown = move |event: ev::KeyboardEvent| {
-        if event.key() != "Enter" {
-            return;
-        }
-        read();
-        if let Some(commit) = on_commit {
-            dom::handled(&event);
-            dirty.set_value(false);
-            commit.run(());
-        }
-    };
-    let blur = move |_| {
-        read();
-        if dirty.get_value() {
-            dirty.set_value(false);
-            run(on_commit);
-        }
-        run(on_leave);
-    };
-    let control = view! {
-        <input
-            class="input date"
-            type="date"
-            max="9999-12-31"
-            id=ties.field.clone()
-            node_ref=node_ref
-            autofocus=autofocus
-            readonly=move || read_only.get()
-            aria-invalid=invalid(error)
-            aria-describedby=ties.described_by(error)
-            on:input=move |_| read()
-            on:blur=blur
-            on:keydown=keydown
-        />
+    }));
+}
+
+fn input(class: &'static str, input_type: &'static str, autofocus: bool, place: Option<Place>) -> El {
+    let mut input = el("input").class(class).attr("type", input_type);
+    if autofocus {
+        input = input.flag("autofocus");
     }
-    .into_any();
-    ties.frame(label, help, error, control)
+    if let Some(place) = place {
+        input = input.at(place);
+    }
+    input
 }
 
 /// A native select.
-#[component]
-pub fn SelectField(
-    /// The visible label and the accessible name.
-    #[prop(into)]
-    label: String,
-    /// The chosen value. It changes before `on_change` is called; setting it back there or later shows the old choice again.
+pub struct SelectField {
+    frame: Frame,
     value: RwSignal<String>,
-    /// What there is to choose from.
-    #[prop(into)]
     options: Signal<Vec<Choice>>,
-    /// Why it was refused.
-    #[prop(into, optional)]
-    error: Signal<Option<String>>,
-    /// Shown, not changeable.
-    #[prop(into, optional)]
-    read_only: Signal<bool>,
-    /// What to know before choosing.
-    #[prop(into, optional)]
-    help: Option<String>,
-    /// Another value was chosen.
-    #[prop(optional)]
-    on_change: Option<Callback<String>>,
-) -> AnyView {
-    let ties = Ties::new(help.is_some());
-    let node = NodeRef::<html::Select>::new();
-    // Written at every notification, also when the value is the same again: a refused choice goes back.
-    Effect::new(move |_| {
-        let wanted = value.get();
-        if let Some(select) = node.get() {
-            select.set_value(&wanted);
-        }
-    });
-    let change = move |event: web_sys::Event| {
-        let chosen = event_target_value(&event);
-        value.set(chosen.clone());
-        if let Some(on_change) = on_change {
-            on_change.run(chosen);
-        }
-    };
-    let control = view! {
-        <select
-            class="input select"
-            id=ties.field.clone()
-            node_ref=node
-            disabled=move || read_only.get()
-            aria-invalid=invalid(error)
-            aria-describedby=ties.described_by(error)
-            on:change=change
-        >
-            {move || options.get().into_iter().map(|choice| option(choice, value)).collect::<Vec<_>>()}
-        </select>
-    }
-    .into_any();
-    ties.frame(label, help, error, control)
+    on_change: Option<Rc<dyn Fn(String)>>,
 }
 
-fn option(choice: Choice, value: RwSignal<String>) -> AnyView {
-    let selected = value.with_untracked(|value| *value == choice.value);
-    view! { <option value=choice.value prop:selected=selected>{choice.label}</option> }.into_any()
+impl SelectField {
+    /// The label is visible and the accessible name. The value is the chosen one of the options: it changes before
+    /// `on_change` is called; setting it back there or later shows the old choice again.
+    pub fn new(label: &str, value: RwSignal<String>, options: Signal<Vec<Choice>>) -> Self {
+        Self { frame: Frame::new(label), value, options, on_change: None }
+    }
+
+    /// Why it was refused.
+    pub fn error(mut self, error: Signal<Option<String>>) -> Self {
+        self.frame.error = error;
+        self
+    }
+
+    /// Shown, not changeable.
+    pub fn read_only(mut self, read_only: Signal<bool>) -> Self {
+        self.frame.read_only = read_only;
+        self
+    }
+
+    /// What to know before choosing.
+    pub fn help(mut self, help: &str) -> Self {
+        self.frame.help = Some(help.to_owned());
+        self
+    }
+
+    /// Another value was chosen.
+    pub fn on_change(mut self, run: impl Fn(String) + 'static) -> Self {
+        self.on_change = Some(Rc::new(run));
+        self
+    }
+
+    /// The field.
+    pub fn view(self) -> El {
+        let Self { frame, value, options, on_change } = self;
+        let control = el("select")
+            .class("input select")
+            .dynamic(move || options.get().into_iter().map(|choice| option(choice, value)).collect::<Vec<_>>())
+            .on("change", move |event| {
+                let chosen = event_target_value(&event);
+                value.set(chosen.clone());
+                if let Some(on_change) = &on_change {
+                    on_change(chosen);
+                }
+            });
+        if let Some(select) = control.as_node::<HtmlSelectElement>() {
+            // Written at every notification, also when the value is the same again: a refused choice goes back.
+            follow(Box::new(move || select.set_value(&value.get())));
+        }
+        frame.around(control, "disabled")
+    }
+}
+
+fn option(Choice { value: key, label }: Choice, value: RwSignal<String>) -> El {
+    let option = el("option").attr("value", &key).text(&label);
+    let selected = value.with_untracked(|value| *value == key);
+    let _ = js_sys::Reflect::set(&option.node(), &JsValue::from_str("selected"), &JsValue::from_bool(selected));
+    option
 }
 
 /// A check box.
-#[component]
-pub fn CheckField(
-    /// The visible label and the accessible name.
-    #[prop(into)]
+pub struct CheckField {
     label: String,
-    /// Whether it is checked.
     checked: RwSignal<bool>,
-    /// Shown, not changeable.
-    #[prop(into, optional)]
     read_only: Signal<bool>,
-    /// It was changed by hand.
-    #[prop(optional)]
-    on_change: Option<Callback<bool>>,
-) -> AnyView {
-    let change = move |event: web_sys::Event| {
-        let now = event_target_checked(&event);
-        checked.set(now);
-        if let Some(on_change) = on_change {
-            on_change.run(now);
-        }
-    };
-    view! {
-        <label class="check">
-            <input type="checkbox" prop:checked=checked disabled=move || read_only.get() on:change=change />
-            <span>{label}</span>
-        </label>
-    }
-    .into_any()
+    on_change: Option<Rc<dyn Fn(bool)>>,
 }
 
-fn run(callback: Option<Callback<()>>) {
-    if let Some(callback) = callback {
-        // A field that is unmounted while it has the focus is left as well, with its callbacks gone.
-        callback.try_run(());
+impl CheckField {
+    /// The label is visible and the accessible name.
+    pub fn new(label: &str, checked: RwSignal<bool>) -> Self {
+        Self { label: label.to_owned(), checked, read_only: Signal::default(), on_change: None }
+    }
+
+    /// Shown, not changeable.
+    pub fn read_only(mut self, read_only: Signal<bool>) -> Self {
+        self.read_only = read_only;
+        self
+    }
+
+    /// It was changed by hand.
+    pub fn on_change(mut self, run: impl Fn(bool) + 'static) -> Self {
+        self.on_change = Some(Rc::new(run));
+        self
+    }
+
+    /// The field.
+    pub fn view(self) -> El {
+        let Self { label, checked, read_only, on_change } = self;
+        let control = el("input")
+            .attr("type", "checkbox")
+            .prop_fn("checked", move || JsValue::from_bool(checked.get()))
+            .flag_if("disabled", move || read_only.get())
+            .on("change", move |event| {
+                let now = event_target_checked(&event);
+                checked.set(now);
+                if let Some(on_change) = &on_change {
+                    on_change(now);
+                }
+            });
+        el("label").class("check").child(control).child(el("span").text(&label))
+    }
+}
+
+fn run(handler: Option<&Handler>) {
+    if let Some(handler) = handler {
+        handler();
     }
 }

@@ -1,6 +1,6 @@
 //! One family of icons: 16 px, strokes of 1.5 px, in the colour of the text, hidden from assistive tools.
 
-use leptos::prelude::*;
+use crate::ui::markup::{El, el, svg};
 
 /// The icons there are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -116,34 +116,21 @@ impl IconName {
 }
 
 /// An icon beside a word, or in a button that has a name of its own.
-#[component]
-pub fn Icon(
-    /// Which one.
-    name: IconName,
-) -> AnyView {
-    view! {
-        <svg class="icon" width="16" height="16" viewBox="0 0 16 16" aria-hidden="true">
-            <path d=name.outline()></path>
-        </svg>
-    }
-    .into_any()
+pub fn icon(name: IconName) -> El {
+    svg("svg")
+        .class("icon")
+        .attr("width", "16")
+        .attr("height", "16")
+        .attr("viewBox", "0 0 16 16")
+        .attr("aria-hidden", "true")
+        .child(svg("path").attr("d", name.outline()))
 }
 
 /// A button that shows an icon only: its label is its accessible name and its tooltip.
-#[component]
-pub fn IconButton(
-    /// The accessible name and the tooltip.
-    #[prop(into)]
-    label: Signal<String>,
-    /// What it shows.
-    icon: IconName,
-    /// What it does.
-    on_click: Callback<()>,
-) -> AnyView {
-    view! {
-        <button type="button" class="icon-button" aria-label=label title=label on:click=move |_| on_click.run(())>
-            <Icon name=icon />
-        </button>
-    }
-    .into_any()
+pub fn icon_button(label: &str, icon: IconName, on_click: impl Fn() + 'static) -> El {
+    unnamed_button(icon).attr("aria-label", label).attr("title", label).on_click(on_click)
+}
+
+fn unnamed_button(name: IconName) -> El {
+    el("button").attr("type", "button").class("icon-button").child(icon(name))
 }

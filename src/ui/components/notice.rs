@@ -1,8 +1,7 @@
 //! A banner within a page.
 
-use leptos::prelude::*;
-
-use super::{Icon, IconName};
+use super::{IconName, icon};
+use crate::ui::markup::{El, el};
 
 /// How serious a notice is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -16,23 +15,17 @@ pub enum Tone {
 }
 
 /// Says something lasting, with an icon and in words. It has no role: what must be announced is a toast.
-#[component]
-pub fn Notice(
-    /// How serious it is.
-    tone: Tone,
-    /// The sentence, and what can be done about it.
-    children: Children,
-) -> AnyView {
-    let (class, icon) = match tone {
+///
+/// The children are the sentence, and what can be done about it.
+pub fn notice(tone: Tone, children: impl IntoIterator<Item = El>) -> El {
+    framed(tone, el("div").class("notice-content").children(children))
+}
+
+fn framed(tone: Tone, content: El) -> El {
+    let (class, name) = match tone {
         Tone::Info => ("notice info", IconName::Info),
         Tone::Warning => ("notice warning", IconName::Warning),
         Tone::Error => ("notice error", IconName::Error),
     };
-    view! {
-        <div class=class>
-            <Icon name=icon />
-            <div class="notice-content">{children()}</div>
-        </div>
-    }
-    .into_any()
+    el("div").class(class).child(icon(name)).child(content)
 }

@@ -2,29 +2,17 @@
 
 use leptos::prelude::*;
 
-/// On or off, with its label beside it.
-#[component]
-pub fn Switch(
-    /// The visible label and the accessible name.
-    #[prop(into)]
-    label: String,
-    /// Whether it is on.
-    #[prop(into)]
-    checked: Signal<bool>,
-    /// The other state was asked for.
-    on_toggle: Callback<bool>,
-) -> AnyView {
-    view! {
-        <button
-            type="button"
-            role="switch"
-            class="switch"
-            aria-checked=move || if checked.get() { "true" } else { "false" }
-            on:click=move |_| on_toggle.run(!checked.get_untracked())
-        >
-            <span class="switch-track" aria-hidden="true"></span>
-            {label}
-        </button>
-    }
-    .into_any()
+use crate::ui::markup::{El, el};
+
+/// On or off, with its label beside it, which is its accessible name. `on_toggle` gets the other state, which was asked
+/// for.
+pub fn switch(label: &str, checked: Signal<bool>, on_toggle: impl Fn(bool) + 'static) -> El {
+    el("button")
+        .attr("type", "button")
+        .attr("role", "switch")
+        .class("switch")
+        .aria_fn("aria-checked", move || checked.get())
+        .on_click(move || on_toggle(!checked.get_untracked()))
+        .child(el("span").class("switch-track").attr("aria-hidden", "true"))
+        .text(label)
 }

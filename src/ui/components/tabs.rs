@@ -1,79 +1,82 @@
 //! Tabs over one panel.
 
-use leptos::{ev, html, prelude::*};
+use std::rc::Rc;
+
+use leptos::prelude::*;
 
 use super::dom;
+use crate::ui::markup::{El, el};
 
 /// A row of tabs of which one is selected; arrow keys, Home and End select another.
-#[component]
-pub fn Tabs(
-    /// The accessible name of the row.
-    #[prop(into)]
+pub struct Tabs {
     label: String,
-    /// Key and name of each.
-    tabs: Vec<(&'static str, String)>,
-    /// The key of the selected one.
-    #[prop(into)]
+    tabs: Vec<(&'static str, &'static str)>,
     selected: Signal<String>,
-    /// Another one was selected.
-    on_select: Callback<String>,
-    /// The panel of the selected tab.
-    children: Children,
-) -> AnyView {
-    let id = dom::fresh_id();
-    let panel = dom::fresh_id();
-    let row = NodeRef::<html::Div>::new();
-    let keys: Vec<&'static str> = tabs.iter().map(|(key, _)| *key).collect();
-    let tab_id = move |key: &str| [id.as_str(), "-", key].concat();
-    let keydown = move |event: ev::KeyboardEvent| {
-        let Some(row) = row.get_untracked() else {
-            return;
-        };
-        let at = selected.with_untracked(|selected| keys.iter().position(|key| key == selected)).unwrap_or(0);
-        let next = match event.key().as_str() {
-            "ArrowRight" => (at + 1) % keys.len(),
-            "ArrowLeft" => (at + keys.len() - 1) % keys.len(),
-            "Home" => 0,
-            "End" => keys.len() - 1,
-            _ => return,
-        };
-        dom::handled(&event);
-        if let Some(tab) = dom::all(&row, "[role=tab]").get(next) {
-            let _ = tab.focus();
-        }
-        on_select.run(keys[next].to_owned());
-    };
-    let buttons: Vec<AnyView> = tabs
-        .into_iter()
-        .map(|(key, name)| {
-            let chosen = Memo::new(move |_| selected.with(|selected| selected == key));
-            view! {
-                <button
-                    type="button"
-                    role="tab"
-                    class="tab"
-                    id=tab_id(key)
-                    aria-selected=move || if chosen.get() { "true" } else { "false" }
-                    aria-controls=panel.clone()
-                    tabindex=move || if chosen.get() { "0" } else { "-1" }
-                    on:click=move |_| on_select.run(key.to_owned())
-                >
-                    {name}
-                </button>
-            }
-            .into_any()
-        })
-        .collect();
-    view! {
-        <div class="tabs" role="tablist" aria-label=label node_ref=row on:keydown=keydown>{buttons}</div>
-        <div
-            class="tab-panel"
-            role="tabpanel"
-            id=panel
-            aria-labelledby=move || selected.with(|selected| tab_id(selected))
-        >
-            {children()}
-        </div>
+    on_select: Rc<dyn Fn(&'static str)>,
+}
+
+impl Tabs {
+    /// With the accessible name of the row, key and name of each tab, and the key of the selected one.
+    pub fn new(label: &str, tabs: Vec<(&'static str, &'static str)>, selected: Signal<String>) -> Self {
+        Self { label: label.to_owned(), tabs, selected, on_select: Rc::new(|_| {}) }
     }
-    .into_any()
+
+    /// Another one was selected.
+    pub fn on_select(mut self, run: impl Fn(&'static str) + 'static) -> Self {
+        self.on_select = Rc::new(run);
+        self
+    }
+
+    /// With the panel of the selected tab.
+    pub fn view(self, panel: impl IntoIterator<Item = El>) -> El {
+        self.view_of(el("div").class("tab-panel").attr("role", "tabpanel").children(panel))
+    }
+
+    fn view_of(self, panel: El) -> El {
+        let Self { label, tabs, selected, on_select } = self;
+        let id = dom::fresh_id();
+        let panel_id = dom::fresh_id();
+        let keys: Vec<&'static str> = tabs.iter().map(|(key, _)| *key).collect();
+        let mut row = el("div").class("tabs").attr("role", "tablist").attr("aria-label", &label);
+        for (key, name) in tabs {
+            let chosen = move || selected.with(|selected| selected == key);
+            let on_select = on_select.clone();
+            let tab = el("button")
+                .attr("type", "button")
+                .attr("role", "tab")
+                .class("tab")
+                .attr("id", &tab_id(&id, key))
+                .aria_fn("aria-selected", chosen)
+                .attr("aria-controls", &panel_id)
+                .word_fn("tabindex", move || Some(if chosen() { "0" } else { "-1" }))
+                .on_click(move || on_select(key))
+                .text(name);
+            row = row.child(tab);
+        }
+        let node = row.node();
+        let row = row.on_key(move |event| {
+            let at = selected.with_untracked(|selected| keys.iter().position(|key| key == selected)).unwrap_or(0);
+            let next = match event.key().as_str() {
+                "ArrowRight" => (at + 1) % keys.len(),
+                "ArrowLeft" => (at + keys.len() - 1) % keys.len(),
+                "Home" => 0,
+                "End" => keys.len() - 1,
+                _ => return,
+            };
+            dom::handled(event);
+            if let Some(tab) = dom::all(&node, "[role=tab]").get(next) {
+                let _ = tab.focus();
+            }
+            on_select(keys[next]);
+        });
+        let panel = panel
+            .attr("id", &panel_id)
+            .attr_fn("aria-labelledby", move || Some(selected.with(|selected| tab_id(&id, selected))));
+        // Without a box of its own: row and panel are laid out by what holds the tabs.
+        el("div").class("tabs-frame").child(row).child(panel)
+    }
+}
+
+fn tab_id(row: &str, key: &str) -> String {
+    [row, "-", key].concat()
 }
