@@ -1,196 +1,261 @@
 //! A text box that searches a long list: ARIA's editable combobox with a listbox.
 
-use leptos::{ev, html, prelude::*};
-use web_sys::{ScrollIntoViewOptions, ScrollLogicalPosition};
+use std::rc::Rc;
+
+use leptos::prelude::*;
+use wasm_bindgen::JsValue;
+use web_sys::{HtmlElement, HtmlInputElement, KeyboardEvent, ScrollIntoViewOptions, ScrollLogicalPosition};
 
 use super::{
-    Choice, Icon, IconName, dom,
-    field::{self, Ties},
+    dom,
+    field::{self, Choice, Ties},
+    icon::{IconName, icon},
 };
+use crate::ui::markup::{El, Handler, Place, el, follow};
 
 /// How many options are in the page at once.
 const SHOWN: usize = 50;
 
+type Search = Box<dyn Fn(&str) -> Vec<Choice>>;
+type Describe = Box<dyn Fn(&str) -> String>;
+
 /// Chooses one or many of a long list by typing.
-#[component]
-pub fn Combobox(
-    /// The visible label and the accessible name.
-    #[prop(into)]
+pub struct Combobox {
     label: String,
-    /// The keys of what is chosen; at most one unless `many`.
     chosen: RwSignal<Vec<String>>,
-    /// What fits the typed text, best first, without what may not be chosen.
-    search: Callback<String, Vec<Choice>>,
-    /// The name that belongs to a key.
-    describe: Callback<String, String>,
-    /// Whether several can be chosen.
-    #[prop(optional)]
+    search: Search,
+    describe: Describe,
     many: bool,
-    /// Shown while nothing is chosen.
-    #[prop(into, optional)]
     placeholder: String,
-    /// Shown, not changeable.
-    #[prop(into, optional)]
     read_only: Signal<bool>,
-    /// Why it was refused.
-    #[prop(into, optional)]
     error: Signal<Option<String>>,
-    /// What to know before choosing.
-    #[prop(into, optional)]
     help: Option<String>,
+    on_change: Option<Handler>,
+}
+
+impl Combobox {
+    /// A text box with the visible label, which is its accessible name too; the keys of what is chosen, at most one
+    /// unless `many`; what fits the typed text, best first, without what may not be chosen; and the name that belongs to
+    /// a key.
+    pub fn new(
+        label: &str,
+        chosen: RwSignal<Vec<String>>,
+        search: impl Fn(&str) -> Vec<Choice> + 'static,
+        describe: impl Fn(&str) -> String + 'static,
+    ) -> Self {
+        Self::boxed(label, chosen, Box::new(search), Box::new(describe))
+    }
+
+    fn boxed(label: &str, chosen: RwSignal<Vec<String>>, search: Search, describe: Describe) -> Self {
+        Self {
+            label: label.to_owned(),
+            chosen,
+            search,
+            describe,
+            many: false,
+            placeholder: String::new(),
+            read_only: Signal::default(),
+            error: Signal::default(),
+            help: None,
+            on_change: None,
+        }
+    }
+
+    /// Several can be chosen.
+    pub fn many(mut self) -> Self {
+        self.many = true;
+        self
+    }
+
+    /// Shown while nothing is chosen.
+    pub fn placeholder(mut self, text: &str) -> Self {
+        text.clone_into(&mut self.placeholder);
+        self
+    }
+
+    /// Shown, not changeable.
+    pub fn read_only(mut self, read_only: Signal<bool>) -> Self {
+        self.read_only = read_only;
+        self
+    }
+
+    /// Why it was refused.
+    pub fn error(mut self, error: Signal<Option<String>>) -> Self {
+        self.error = error;
+        self
+    }
+
+    /// What to know before choosing.
+    pub fn help(mut self, text: &str) -> Self {
+        self.help = Some(text.to_owned());
+        self
+    }
+
     /// What is chosen was changed by hand.
-    #[prop(optional)]
-    on_change: Option<Callback<()>>,
-) -> AnyView {
-    let ties = Ties::new(help.is_some());
-    let state = State {
-        chosen,
-        describe,
-        many,
-        on_change,
-        text: RwSignal::new(String::new()),
-        typed: RwSignal::new(false),
-        open: RwSignal::new(false),
-        active: RwSignal::new(None),
-        options: Memo::new(|_| Vec::new()),
-    };
-    let options = Memo::new(move |_| {
-        if !state.open.get() {
-            return Vec::new();
-        }
-        let words = if many || state.typed.get() { state.text.get() } else { String::new() };
-        let mut found = search.run(words);
-        if many {
-            chosen.with(|chosen| found.retain(|choice| !chosen.contains(&choice.value)));
-        }
-        found
-    });
-    let state = State { options, ..state };
-    let input = NodeRef::<html::Input>::new();
-    let frame = NodeRef::<html::Div>::new();
-    let list_id = dom::fresh_id();
+    pub fn on_change(mut self, run: impl Fn() + 'static) -> Self {
+        self.on_change = Some(Rc::new(run));
+        self
+    }
 
-    // What is chosen elsewhere shows here, unless somebody is typing.
-    Effect::new(move |_| {
-        if !many {
-            let text = state.chosen_text();
-            if !state.typed.get_untracked() {
-                state.text.set(text);
+    /// The field.
+    pub fn view(self) -> El {
+        let Self { label, chosen, search, describe, many, placeholder, read_only, error, help, on_change } = self;
+        let ties = Ties::new(help.is_some());
+        let state = State {
+            chosen,
+            calls: StoredValue::new_local(Rc::new(Calls { describe, on_change })),
+            many,
+            read_only,
+            text: RwSignal::new(String::new()),
+            typed: RwSignal::new(false),
+            open: RwSignal::new(false),
+            active: RwSignal::new(None),
+            options: RwSignal::new(Vec::new()),
+            input: Place::new(),
+            frame: Place::new(),
+        };
+        follow(Box::new(move || {
+            let found = state.found(&*search);
+            if state.options.with_untracked(|options| *options != found) {
+                state.options.set(found);
             }
-        }
-    });
+        }));
+        let list_id = dom::fresh_id();
 
-    let keydown = move |event: ev::KeyboardEvent| {
-        if !event.is_composing() && !read_only.get_untracked() {
-            state.keydown(&event);
+        // What is chosen elsewhere shows here, unless somebody is typing.
+        if !many {
+            follow(Box::new(move || {
+                let text = state.chosen_text();
+                if !state.typed.get_untracked() {
+                    state.text.set(text);
+                }
+            }));
         }
-    };
-    let on_input = move |event: web_sys::Event| {
-        state.text.set(event_target_value(&event));
-        state.typed.set(true);
-        state.open.set(true);
-        // Enter takes the best one.
-        state.active.set(Some(0).filter(|_| !state.text.with_untracked(|text| text.trim().is_empty())));
-    };
-    let click = move |_| {
-        if read_only.get_untracked() || state.open.get_untracked() {
-            return;
-        }
-        state.open.set(true);
-        // What is typed next replaces the name of what is chosen.
-        if let Some(input) = input.get_untracked() {
-            input.select();
-        }
-    };
 
-    let names = label.clone();
-    let chips = many.then(|| {
-        let remove = move |key: String| state.remove(&key);
-        view! {
-            <For each=move || chosen.get() key=Clone::clone let:key>
-                {chip(key, describe, read_only, Callback::new(remove), input)}
-            </For>
+        let mut control = el("div").class("combobox").class_if("read-only", move || read_only.get()).at(state.frame);
+        if many {
+            control = control.rows(move || 0..chosen.with(Vec::len), move |at| chip(state, at));
         }
-        .into_any()
-    });
-    let clear = (!many).then(|| {
-        let name = ["Clear ", &names].concat();
-        move || {
-            (!read_only.get() && chosen.with(|chosen| !chosen.is_empty())).then(|| {
-                let click = move |_| {
-                    state.choose(None);
-                    if let Some(input) = input.get_untracked() {
-                        let _ = input.focus();
-                    }
-                };
-                view! {
-                    <button type="button" class="combobox-clear" aria-label=name.clone() title=name.clone() on:click=click>
-                        <Icon name=IconName::Close />
-                    </button>
+        let hint = move || {
+            if chosen.with(Vec::is_empty) && !read_only.get() { placeholder.clone() } else { String::new() }
+        };
+        let controls = list_id.clone();
+        let active_id = list_id.clone();
+        let input = el("input")
+            .class("combobox-input")
+            .attr("type", "text")
+            .attr("role", "combobox")
+            .attr("id", &ties.field)
+            .at(state.input)
+            .attr("autocomplete", "off")
+            .attr("spellcheck", "false")
+            .attr("aria-autocomplete", "list")
+            .aria_fn("aria-expanded", move || state.expanded())
+            .attr_fn("aria-controls", move || state.expanded().then(|| controls.clone()))
+            .attr_fn("aria-activedescendant", move || {
+                state.active.get().filter(|_| state.expanded()).map(|at| option_id(&active_id, at))
+            })
+            .word_fn("aria-invalid", field::invalid(error))
+            .attr_fn("aria-describedby", ties.described_by(error))
+            .attr_fn("placeholder", move || Some(hint()))
+            .flag_if("readonly", move || read_only.get())
+            .prop_fn("value", move || JsValue::from_str(&state.text.get()))
+            .on_text(move |text| state.type_text(text))
+            .on_click(move || state.click())
+            .on_key(move |event| {
+                if !event.is_composing() && !read_only.get_untracked() {
+                    state.keydown(event);
                 }
             })
+            .on("blur", move |_| state.leave());
+        control = control.child(input);
+        if !many {
+            let name = ["Clear ", &label].concat();
+            control = control.when(
+                move || !read_only.get() && chosen.with(|chosen| !chosen.is_empty()),
+                move || clear_button(state, &name),
+            );
         }
-    });
-    let hint = move || {
-        if chosen.with(Vec::is_empty) && !read_only.get() { placeholder.clone() } else { String::new() }
-    };
-    let expanded = move || state.open.get() && options.with(|options| !options.is_empty());
-    let controls = list_id.clone();
-    let active_id = list_id.clone();
-    let list_name = label.clone();
-    let control = view! {
-        <div class="combobox" class:read-only=move || read_only.get() node_ref=frame>
-            {chips}
-            <input
-                class="combobox-input"
-                type="text"
-                role="combobox"
-                id=ties.field.clone()
-                node_ref=input
-                autocomplete="off"
-                spellcheck="false"
-                aria-autocomplete="list"
-                aria-expanded=move || if expanded() { "true" } else { "false" }
-                aria-controls=move || expanded().then(|| controls.clone())
-                aria-activedescendant=move || {
-                    state.active.get().filter(|_| expanded()).map(|at| option_id(&active_id, at))
-                }
-                aria-invalid=field::invalid(error)
-                aria-describedby=ties.described_by(error)
-                placeholder=hint
-                readonly=move || read_only.get()
-                prop:value=state.text
-                on:input=on_input
-                on:click=click
-                on:keydown=keydown
-                on:blur=move |_| state.leave()
-            />
-            {clear}
-            {move || state.open.get().then(|| popup(state, list_id.clone(), list_name.clone(), frame))}
-        </div>
+        let list_name = label.clone();
+        control = control.when(move || state.open.get(), move || popup(state, &list_id, &list_name));
+        ties.frame(label, help, error, control)
     }
-    .into_any();
-    ties.frame(label, help, error, control)
+}
+
+/// What the field asks and tells those who use it.
+struct Calls {
+    describe: Describe,
+    on_change: Option<Handler>,
 }
 
 #[derive(Clone, Copy)]
 struct State {
     chosen: RwSignal<Vec<String>>,
-    describe: Callback<String, String>,
+    calls: StoredValue<Rc<Calls>, LocalStorage>,
     many: bool,
-    on_change: Option<Callback<()>>,
+    read_only: Signal<bool>,
     text: RwSignal<String>,
     /// Whether the text is a search, and not the name of what is chosen.
     typed: RwSignal<bool>,
     open: RwSignal<bool>,
     active: RwSignal<Option<usize>>,
-    options: Memo<Vec<Choice>>,
+    options: RwSignal<Vec<Choice>>,
+    input: Place,
+    frame: Place,
 }
 
 impl State {
+    /// What fits now; nothing while the list is closed.
+    fn found(self, search: &dyn Fn(&str) -> Vec<Choice>) -> Vec<Choice> {
+        if !self.open.get() {
+            return Vec::new();
+        }
+        let words = if self.many || self.typed.get() { self.text.get() } else { String::new() };
+        let mut found = search(&words);
+        if self.many {
+            self.chosen.with(|chosen| found.retain(|choice| !chosen.contains(&choice.value)));
+        }
+        found
+    }
+
+    fn expanded(self) -> bool {
+        self.open.get() && self.options.with(|options| !options.is_empty())
+    }
+
     fn chosen_text(self) -> String {
-        let key = self.chosen.with(|chosen| chosen.first().cloned());
-        key.map(|key| self.describe.run(key)).unwrap_or_default()
+        self.name_at(0)
+    }
+
+    /// The name of what is chosen at this place.
+    fn name_at(self, at: usize) -> String {
+        let key = self.chosen.with(|chosen| chosen.get(at).cloned());
+        key.zip(self.calls.try_get_value()).map(|(key, calls)| (calls.describe)(&key)).unwrap_or_default()
+    }
+
+    fn focus_input(self) {
+        if let Some(input) = self.input.get() {
+            input.focus();
+        }
+    }
+
+    fn type_text(self, text: String) {
+        // Enter takes the best one.
+        let active = Some(0).filter(|_| !text.trim().is_empty());
+        self.text.set(text);
+        self.typed.set(true);
+        self.open.set(true);
+        self.active.set(active);
+    }
+
+    fn click(self) {
+        if self.read_only.get_untracked() || self.open.get_untracked() {
+            return;
+        }
+        self.open.set(true);
+        // What is typed next replaces the name of what is chosen.
+        if let Some(input) = self.input.get_as::<HtmlInputElement>() {
+            input.select();
+        }
     }
 
     /// Closes the list; the text is again the name of what is chosen.
@@ -236,8 +301,8 @@ impl State {
     }
 
     fn changed(self) {
-        if let Some(on_change) = self.on_change {
-            on_change.run(());
+        if let Some(on_change) = self.calls.try_get_value().and_then(|calls| calls.on_change.clone()) {
+            on_change();
         }
     }
 
@@ -253,7 +318,7 @@ impl State {
         found
     }
 
-    fn keydown(self, event: &ev::KeyboardEvent) {
+    fn keydown(self, event: &KeyboardEvent) {
         let open = self.open.get_untracked();
         let count = self.options.with_untracked(|options| options.len().min(SHOWN));
         let at = self.active.get_untracked();
@@ -292,113 +357,121 @@ fn option_id(list: &str, index: usize) -> String {
     [list, "-", &index.to_string()].concat()
 }
 
-fn chip(
-    key: String,
-    describe: Callback<String, String>,
-    read_only: Signal<bool>,
-    remove: Callback<String>,
-    input: NodeRef<html::Input>,
-) -> AnyView {
-    let described = key.clone();
-    let name = Memo::new(move |_| describe.run(described.clone()));
-    let button = move || {
-        let key = key.clone();
-        (!read_only.get()).then(|| {
-            let click = move |_| {
-                // Before the button goes away with its chip.
-                if let Some(input) = input.get_untracked() {
-                    let _ = input.focus();
-                }
-                remove.run(key.clone());
-            };
-            let label = move || ["Remove ", &name.get()].concat();
-            view! {
-                <button type="button" class="chip-remove" aria-label=label title=label on:click=click>
-                    <Icon name=IconName::Close />
-                </button>
-            }
+fn clear_button(state: State, name: &str) -> El {
+    el("button")
+        .attr("type", "button")
+        .class("combobox-clear")
+        .attr("aria-label", name)
+        .attr("title", name)
+        .on_click(move || {
+            state.choose(None);
+            state.focus_input();
         })
-    };
-    view! { <span class="chip"><span class="chip-name">{name}</span>{button}</span> }.into_any()
+        .child(icon(IconName::Close))
 }
 
-fn popup(state: State, list_id: String, label: String, frame: NodeRef<html::Div>) -> AnyView {
-    let node = NodeRef::<html::Div>::new();
+fn chip(state: State, at: usize) -> El {
+    let name = el("span").class("chip-name").text_fn(move || state.name_at(at));
+    el("span").class("chip").child(name).when(move || !state.read_only.get(), move || chip_button(state, at))
+}
+
+fn chip_button(state: State, at: usize) -> El {
+    let label = move || Some(["Remove ", &state.name_at(at)].concat());
+    el("button")
+        .attr("type", "button")
+        .class("chip-remove")
+        .attr_fn("aria-label", label)
+        .attr_fn("title", label)
+        .on_click(move || {
+            let key = state.chosen.with_untracked(|chosen| chosen.get(at).cloned());
+            // Before the button goes away with its chip.
+            state.focus_input();
+            if let Some(key) = key {
+                state.remove(&key);
+            }
+        })
+        .child(icon(IconName::Close))
+}
+
+fn popup(state: State, list_id: &str, label: &str) -> El {
+    let node = Place::new();
     let place = move || {
-        if let Some((popup, frame)) = node.try_get_untracked().flatten().zip(frame.try_get_untracked().flatten()) {
-            dom::place(&frame, &popup, true);
+        if let Some((popup, frame)) = node.get_as::<HtmlElement>().zip(state.frame.get()) {
+            dom::place(&frame.node(), &popup, true);
         }
     };
-    Effect::new(move |_| {
-        if let Some(popup) = node.get() {
-            dom::show_on_top(&popup);
-        }
+    follow(Box::new(move || {
         state.options.track();
         state.chosen.track();
-        place();
+        dom::once_mounted(Box::new(move || {
+            if let Some(popup) = node.get_as::<HtmlElement>() {
+                dom::show_on_top(&popup);
+            }
+            place();
+        }));
         // Once more when the chips have wrapped.
         request_animation_frame(place);
-    });
+    }));
     dom::on_window("scroll", move |event| {
-        let own = node.try_get_untracked().flatten().is_some_and(|popup| dom::inside(&event, &popup));
+        let own = node.get().is_some_and(|popup| dom::inside(&event, &popup.node()));
         if !own {
             place();
         }
     });
     dom::on_window("resize", move |_| place());
-    let active = list_id.clone();
-    Effect::new(move |_| {
-        let Some(at) = state.active.get() else { return };
-        if let Some(option) = document().get_element_by_id(&option_id(&active, at)) {
-            let nearest = ScrollIntoViewOptions::new();
-            nearest.set_block(ScrollLogicalPosition::Nearest);
-            option.scroll_into_view_with_scroll_into_view_options(&nearest);
+    let active = list_id.to_owned();
+    follow(Box::new(move || {
+        if let Some(at) = state.active.get() {
+            let id = option_id(&active, at);
+            dom::once_mounted(Box::new(move || show_option(&id)));
         }
-    });
-    let list = move || {
-        let found = state.options.get();
-        let more = found.len().saturating_sub(SHOWN);
-        if found.is_empty() {
-            return view! { <p class="combobox-note">"No matches"</p> }.into_any();
-        }
-        let options: Vec<AnyView> = found
-            .into_iter()
-            .take(SHOWN)
-            .enumerate()
-            .map(|(at, choice)| option(state, option_id(&list_id, at), at, choice))
-            .collect();
-        view! {
-            <ul class="combobox-list" role="listbox" id=list_id.clone() aria-label=label.clone()>{options}</ul>
-            {(more > 0).then(|| view! { <p class="combobox-note">{more} " more – type to narrow"</p> })}
-        }
-        .into_any()
-    };
+    }));
+    let count = move || state.options.with(Vec::len);
+    let list_id = list_id.to_owned();
+    let label = label.to_owned();
     // The press would take the focus out of the input, which closes the list before the click comes.
-    view! {
-        <div class="combobox-popup" popover="manual" node_ref=node on:mousedown=|event| event.prevent_default()>
-            {list}
-        </div>
-    }
-    .into_any()
+    el("div")
+        .class("combobox-popup")
+        .attr("popover", "manual")
+        .at(node)
+        .on("mousedown", |event| event.prevent_default())
+        .when(move || count() == 0, || el("p").class("combobox-note").text("No matches"))
+        .when(move || count() > 0, move || list(state, &list_id, &label))
+        .when(
+            move || count() > SHOWN,
+            move || {
+                let more = move || [&count().saturating_sub(SHOWN).to_string(), " more – type to narrow"].concat();
+                el("p").class("combobox-note").text_fn(more)
+            },
+        )
 }
 
-fn option(state: State, id: String, at: usize, choice: Choice) -> AnyView {
+fn show_option(id: &str) {
+    if let Some(option) = document().get_element_by_id(id) {
+        let nearest = ScrollIntoViewOptions::new();
+        nearest.set_block(ScrollLogicalPosition::Nearest);
+        option.scroll_into_view_with_scroll_into_view_options(&nearest);
+    }
+}
+
+fn list(state: State, id: &str, label: &str) -> El {
+    let list_id = id.to_owned();
+    let options = move || -> Vec<El> {
+        let found = state.options.get().into_iter().take(SHOWN).enumerate();
+        found.map(|(at, choice)| option(state, &option_id(&list_id, at), at, choice)).collect()
+    };
+    el("ul").class("combobox-list").attr("role", "listbox").attr("id", id).attr("aria-label", label).dynamic(options)
+}
+
+fn option(state: State, id: &str, at: usize, choice: Choice) -> El {
     let Choice { value, label } = choice;
     let chosen = state.chosen.with_untracked(|chosen| chosen.contains(&value));
-    let class = move || {
-        if state.active.get() == Some(at) { "combobox-option active" } else { "combobox-option" }
-    };
-    view! {
-        <li
-            role="option"
-            id=id
-            class=class
-            aria-selected=if chosen { "true" } else { "false" }
-            on:click=move |_| state.choose(Some(value.clone()))
-        >
-            <span>{label}</span>
-            <Icon name=IconName::Check />
-        </li>
-    }
-    .into_any()
+    el("li")
+        .attr("role", "option")
+        .attr("id", id)
+        .class_fn(move || if state.active.get() == Some(at) { "combobox-option active" } else { "combobox-option" })
+        .attr("aria-selected", if chosen { "true" } else { "false" })
+        .on_click(move || state.choose(Some(value.clone())))
+        .child(el("span").text(&label))
+        .child(icon(IconName::Check))
 }

@@ -1,9 +1,17 @@
 //! A button with a menu, as ARIA's authoring practices describe it.
 
-use leptos::{ev, html, prelude::*};
-use web_sys::HtmlElement;
+use std::cell::RefCell;
+use std::rc::Rc;
 
-use super::{Icon, IconName, dom};
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::{HtmlElement, KeyboardEvent, MouseEvent};
+
+use super::{
+    dom,
+    icon::{IconName, icon},
+};
+use crate::ui::markup::{El, Handler, Place, el};
 
 /// Letters typed within this many milliseconds belong to one word.
 const TYPING_PAUSE: f64 = 500.0;
@@ -20,7 +28,7 @@ pub enum MenuEntry {
         /// Destroys something: shown in red.
         danger: bool,
         /// What it does; the menu is closed and the focus is back on its button by then.
-        run: Callback<()>,
+        run: Handler,
     },
     /// One of several of which one is chosen.
     Choice {
@@ -29,7 +37,7 @@ pub enum MenuEntry {
         /// Whether it is the one.
         chosen: bool,
         /// What choosing it does.
-        run: Callback<()>,
+        run: Handler,
     },
     /// Goes to a page.
     Link {
@@ -38,7 +46,7 @@ pub enum MenuEntry {
         /// The whole address, for opening it in a new tab.
         href: String,
         /// Goes there within the app.
-        go: Callback<()>,
+        go: Handler,
     },
     /// A name for the entries after it.
     Heading(String),
@@ -47,105 +55,116 @@ pub enum MenuEntry {
 }
 
 /// A button that opens a menu. It closes on Escape, Tab, a choice and a click elsewhere.
-#[component]
-pub fn Menu(
-    /// The accessible name of the button, of the menu, and the tooltip.
-    #[prop(into)]
+pub struct Menu {
     label: Signal<String>,
-    /// What is in it, asked for whenever it opens.
-    entries: Callback<(), Vec<MenuEntry>>,
-    /// Class of the button.
-    #[prop(default = "icon-button")]
+    entries: Box<dyn Fn() -> Vec<MenuEntry>>,
     class: &'static str,
-    /// What the button shows.
-    children: Children,
-) -> AnyView {
-    let open = RwSignal::new(None::<Vec<MenuEntry>>);
-    let from_end = StoredValue::new(false);
-    let trigger = NodeRef::<html::Button>::new();
-    let frame = NodeRef::<html::Span>::new();
-    let show = move |at_end: bool| {
-        from_end.set_value(at_end);
-        open.set(Some(entries.run(())));
-    };
-    let keydown = move |event: ev::KeyboardEvent| match event.key().as_str() {
-        "ArrowDown" => {
-            dom::handled(&event);
-            show(false);
-        }
-        "ArrowUp" => {
-            dom::handled(&event);
-            show(true);
-        }
-        _ => {}
-    };
-    let click = move |_| {
-        if open.with_untracked(Option::is_some) { open.set(None) } else { show(false) }
-    };
-    view! {
-        <span class="menu" node_ref=frame>
-            <button
-                type="button"
-                class=class
-                node_ref=trigger
-                aria-haspopup="menu"
-                aria-expanded=move || if open.with(Option::is_some) { "true" } else { "false" }
-                aria-label=label
-                title=label
-                on:click=click
-                on:keydown=keydown
-            >
-                {children()}
-            </button>
-            {move || open.get().map(|entries| list(label, entries, open, from_end.get_value(), trigger, frame))}
-        </span>
-    }
-    .into_any()
 }
 
-fn list(
+impl Menu {
+    /// A menu with the accessible name of the button, of the menu, and the tooltip; and with what is in it, asked for
+    /// whenever it opens.
+    pub fn new(label: Signal<String>, entries: impl Fn() -> Vec<MenuEntry> + 'static) -> Self {
+        Self { label, entries: Box::new(entries), class: "icon-button" }
+    }
+
+    /// Class of the button.
+    pub fn class(mut self, class: &'static str) -> Self {
+        self.class = class;
+        self
+    }
+
+    /// The button, with what it shows.
+    pub fn view(self, trigger: impl IntoIterator<Item = El>) -> El {
+        self.build(trigger.into_iter().collect())
+    }
+
+    fn build(self, content: Vec<El>) -> El {
+        let Self { label, entries, class } = self;
+        let parts = Parts {
+            label,
+            open: RwSignal::new(false),
+            from_end: StoredValue::new(false),
+            trigger: Place::new(),
+            frame: Place::new(),
+        };
+        let shown: Rc<RefCell<Vec<MenuEntry>>> = Rc::default();
+        let asked = Rc::clone(&shown);
+        let show: Rc<dyn Fn(bool)> = Rc::new(move |at_end| {
+            parts.from_end.set_value(at_end);
+            asked.replace(entries());
+            parts.open.set(true);
+        });
+        let show_by_key = Rc::clone(&show);
+        let keydown = move |event: &KeyboardEvent| match event.key().as_str() {
+            "ArrowDown" => {
+                dom::handled(event);
+                show_by_key(false);
+            }
+            "ArrowUp" => {
+                dom::handled(event);
+                show_by_key(true);
+            }
+            _ => {}
+        };
+        let click = move || {
+            if parts.open.get_untracked() { parts.open.set(false) } else { show(false) }
+        };
+        let button = el("button")
+            .attr("type", "button")
+            .class(class)
+            .at(parts.trigger)
+            .attr("aria-haspopup", "menu")
+            .aria_fn("aria-expanded", move || parts.open.get())
+            .attr_fn("aria-label", move || Some(label.get()))
+            .attr_fn("title", move || Some(label.get()))
+            .on_click(click)
+            .on_key(keydown)
+            .children(content);
+        el("span")
+            .class("menu")
+            .at(parts.frame)
+            .child(button)
+            .dynamic(move || parts.open.get().then(|| list(parts, shown.take())))
+    }
+}
+
+#[derive(Clone, Copy)]
+struct Parts {
     label: Signal<String>,
-    entries: Vec<MenuEntry>,
-    open: RwSignal<Option<Vec<MenuEntry>>>,
-    from_end: bool,
-    trigger: NodeRef<html::Button>,
-    frame: NodeRef<html::Span>,
-) -> AnyView {
-    let node = NodeRef::<html::Div>::new();
-    let close = move || {
-        open.set(None);
-        if let Some(trigger) = trigger.get_untracked() {
-            let _ = trigger.focus();
+    open: RwSignal<bool>,
+    from_end: StoredValue<bool>,
+    trigger: Place,
+    frame: Place,
+}
+
+impl Parts {
+    fn close(self) {
+        self.open.set(false);
+        if let Some(trigger) = self.trigger.get() {
+            trigger.focus();
         }
-    };
-    Effect::new(move |_| {
-        let Some((menu, trigger)) = node.get().zip(trigger.get()) else {
+    }
+
+    /// The list was opened: one of its entries takes the focus.
+    fn opened(self, list: Place) {
+        let Some((menu, trigger)) = list.get_as::<HtmlElement>().zip(self.trigger.get()) else {
             return;
         };
         dom::show_on_top(&menu);
-        dom::place(&trigger, &menu, false);
+        dom::place(&trigger.node(), &menu, false);
         let items = items(&menu);
         let first = items
             .iter()
             .find(|item| item.get_attribute("aria-checked").as_deref() == Some("true"))
-            .or(if from_end { items.last() } else { items.first() });
+            .or(if self.from_end.get_value() { items.last() } else { items.first() });
         if let Some(item) = first {
             let _ = item.focus();
         }
-    });
-    dom::on_window("pointerdown", move |event| {
-        if let Some(frame) = frame.try_get_untracked().flatten()
-            && !dom::inside(&event, &frame)
-        {
-            open.try_set(None);
-        }
-    });
-    dom::on_window("resize", move |_| {
-        open.try_set(None);
-    });
-    let typed = StoredValue::new((String::new(), 0.0_f64));
-    let keydown = move |event: ev::KeyboardEvent| {
-        let Some(menu) = node.get_untracked() else {
+    }
+
+    fn keydown(self, event: &KeyboardEvent, list: Place, typed: &RefCell<(String, f64)>) {
+        let Some(menu) = list.get_as::<HtmlElement>() else {
             return;
         };
         let items = items(&menu);
@@ -158,35 +177,52 @@ fn list(
             "Home" => 0,
             "End" => count.saturating_sub(1),
             "Escape" => {
-                dom::handled(&event);
-                close();
+                dom::handled(event);
+                self.close();
                 return;
             }
             "Tab" => {
                 // The focus goes on from the button.
-                close();
+                self.close();
                 return;
             }
             letter if letter.chars().count() == 1 && letter != " " && !event.ctrl_key() && !event.meta_key() => {
-                let found = typed.try_update_value(|typed| search(typed, letter, &items, at)).flatten();
+                let found = search(&mut typed.borrow_mut(), letter, &items, at);
                 let Some(found) = found else { return };
                 found
             }
             _ => return,
         };
-        dom::handled(&event);
+        dom::handled(event);
         if let Some(item) = items.get(next) {
             let _ = item.focus();
         }
-    };
-    let entries: Vec<AnyView> =
-        entries.into_iter().map(|entry| line(entry, Callback::new(move |()| close()))).collect();
-    view! {
-        <div class="menu-list" role="menu" popover="manual" aria-label=label node_ref=node on:keydown=keydown>
-            {entries}
-        </div>
     }
-    .into_any()
+}
+
+fn list(parts: Parts, entries: Vec<MenuEntry>) -> El {
+    let Parts { label, open, frame, .. } = parts;
+    let node = Place::new();
+    dom::once_mounted(Box::new(move || parts.opened(node)));
+    dom::on_window("pointerdown", move |event| {
+        if let Some(frame) = frame.get()
+            && !dom::inside(&event, &frame.node())
+        {
+            open.try_set(false);
+        }
+    });
+    dom::on_window("resize", move |_| {
+        open.try_set(false);
+    });
+    let typed = RefCell::new((String::new(), 0.0_f64));
+    el("div")
+        .class("menu-list")
+        .attr("role", "menu")
+        .attr("popover", "manual")
+        .attr_fn("aria-label", move || Some(label.get()))
+        .at(node)
+        .on_key(move |event| parts.keydown(event, node, &typed))
+        .children(entries.into_iter().map(|entry| line(entry, parts)))
 }
 
 fn items(menu: &HtmlElement) -> Vec<HtmlElement> {
@@ -207,59 +243,42 @@ fn search(typed: &mut (String, f64), letter: &str, items: &[HtmlElement], at: Op
         .find(|index| items[*index].text_content().is_some_and(|text| text.trim().to_lowercase().starts_with(&typed.0)))
 }
 
-fn line(entry: MenuEntry, close: Callback<()>) -> AnyView {
+fn line(entry: MenuEntry, parts: Parts) -> El {
     match entry {
-        MenuEntry::Action { label, icon, danger, run } => {
+        MenuEntry::Action { label, icon: name, danger, run } => {
             let class = if danger { "menu-item danger" } else { "menu-item" };
-            let click = move |_| {
-                close.run(());
-                run.run(());
-            };
-            view! {
-                <button type="button" role="menuitem" class=class tabindex="-1" on:click=click>
-                    {icon.map(|name| view! { <Icon name=name /> })}
-                    <span>{label}</span>
-                </button>
-            }
-            .into_any()
+            item("menuitem", class, parts, run).children(name.map(icon)).child(el("span").text(&label))
         }
-        MenuEntry::Choice { label, chosen, run } => {
-            let click = move |_| {
-                close.run(());
-                run.run(());
-            };
-            view! {
-                <button
-                    type="button"
-                    role="menuitemradio"
-                    class="menu-item choice"
-                    tabindex="-1"
-                    aria-checked=if chosen { "true" } else { "false" }
-                    on:click=click
-                >
-                    <Icon name=IconName::Check />
-                    <span>{label}</span>
-                </button>
-            }
-            .into_any()
-        }
-        MenuEntry::Link { label, href, go } => {
-            let click = move |event: ev::MouseEvent| {
-                if event.ctrl_key() || event.meta_key() || event.shift_key() || event.button() != 0 {
+        MenuEntry::Choice { label, chosen, run } => item("menuitemradio", "menu-item choice", parts, run)
+            .attr("aria-checked", if chosen { "true" } else { "false" })
+            .child(icon(IconName::Check))
+            .child(el("span").text(&label)),
+        MenuEntry::Link { label, href, go } => el("a")
+            .attr("role", "menuitem")
+            .class("menu-item")
+            .attr("tabindex", "-1")
+            .attr("href", &href)
+            .on("click", move |event| {
+                let elsewhere = event.dyn_ref::<MouseEvent>().is_some_and(|event| {
+                    event.ctrl_key() || event.meta_key() || event.shift_key() || event.button() != 0
+                });
+                if elsewhere {
                     return;
                 }
                 event.prevent_default();
-                close.run(());
-                go.run(());
-            };
-            view! {
-                <a role="menuitem" class="menu-item" tabindex="-1" href=href on:click=click>
-                    <span>{label}</span>
-                </a>
-            }
-            .into_any()
-        }
-        MenuEntry::Heading(text) => view! { <div class="menu-heading" role="presentation">{text}</div> }.into_any(),
-        MenuEntry::Separator => view! { <div class="menu-separator" role="separator"></div> }.into_any(),
+                parts.close();
+                go();
+            })
+            .child(el("span").text(&label)),
+        MenuEntry::Heading(text) => el("div").class("menu-heading").attr("role", "presentation").text(&text),
+        MenuEntry::Separator => el("div").class("menu-separator").attr("role", "separator"),
     }
+}
+
+/// A button of the menu, without what it shows.
+fn item(role: &str, class: &str, parts: Parts, run: Handler) -> El {
+    el("button").attr("type", "button").attr("role", role).class(class).attr("tabindex", "-1").on_click(move || {
+        parts.close();
+        run();
+    })
 }

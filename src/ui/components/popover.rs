@@ -1,91 +1,108 @@
 //! A button with a small panel that is no menu: it may hold fields and links.
 
-use leptos::{children::ViewFn, ev, html, prelude::*};
+use std::rc::Rc;
+
+use leptos::prelude::*;
 use wasm_bindgen::JsCast;
+use web_sys::{Event, FocusEvent, HtmlElement};
 
 use super::dom;
+use crate::ui::markup::{El, Place, el};
 
 /// Shows and hides a panel beside its button. It closes on Escape, on a click elsewhere, on a link in it, and when the
 /// focus goes on beyond it.
-#[component]
-pub fn Popover(
-    /// The accessible name of the button and of the panel, and the tooltip.
-    #[prop(into)]
-    label: Signal<String>,
-    /// What the button shows.
-    #[prop(into)]
-    trigger: ViewFn,
-    /// Class of the button.
-    #[prop(default = "icon-button")]
+pub struct Popover {
+    label: String,
     class: &'static str,
-    /// What the panel holds.
-    children: ChildrenFn,
-) -> AnyView {
-    let open = RwSignal::new(false);
-    let button = NodeRef::<html::Button>::new();
-    let frame = NodeRef::<html::Span>::new();
-    let id = dom::fresh_id();
-    let panel_id = id.clone();
-    let keydown = move |event: ev::KeyboardEvent| {
-        if event.key() == "Escape" && open.get_untracked() {
-            dom::handled(&event);
-            open.set(false);
-            if let Some(button) = button.get_untracked() {
-                let _ = button.focus();
-            }
-        }
-    };
-    let focusout = move |event: ev::FocusEvent| {
-        let went_to = event.related_target().and_then(|target| target.dyn_into::<web_sys::Node>().ok());
-        if let Some((node, frame)) = went_to.zip(frame.try_get_untracked().flatten())
-            && !frame.contains(Some(&node))
-        {
-            open.try_set(false);
-        }
-    };
-    view! {
-        <span class="menu" node_ref=frame on:keydown=keydown on:focusout=focusout>
-            <button
-                type="button"
-                class=class
-                node_ref=button
-                aria-expanded=move || if open.get() { "true" } else { "false" }
-                aria-controls=id
-                aria-label=label
-                title=label
-                on:click=move |_| open.update(|open| *open = !*open)
-            >
-                {trigger.run()}
-            </button>
-            {move || open.get().then(|| panel(label, panel_id.clone(), open, button, frame, children()))}
-        </span>
+}
+
+impl Popover {
+    /// A panel with the accessible name of the button and of the panel, and the tooltip.
+    pub fn new(label: &str) -> Self {
+        Self { label: label.to_owned(), class: "icon-button" }
     }
-    .into_any()
+
+    /// Class of the button.
+    pub fn class(mut self, class: &'static str) -> Self {
+        self.class = class;
+        self
+    }
+
+    /// The button, with what it shows; and what the panel holds.
+    pub fn view(self, trigger: El, content: impl Fn() -> Vec<El> + 'static) -> El {
+        self.build(trigger, Rc::new(content))
+    }
+
+    fn build(self, trigger: El, content: Rc<dyn Fn() -> Vec<El>>) -> El {
+        let Self { label, class } = self;
+        let open = RwSignal::new(false);
+        let button = Place::new();
+        let frame = Place::new();
+        let id = dom::fresh_id();
+        let trigger = el("button")
+            .attr("type", "button")
+            .class(class)
+            .at(button)
+            .aria_fn("aria-expanded", move || open.get())
+            .attr("aria-controls", &id)
+            .attr("aria-label", &label)
+            .attr("title", &label)
+            .on_click(move || open.update(|open| *open = !*open))
+            .child(trigger);
+        el("span")
+            .class("menu")
+            .at(frame)
+            .on_key(move |event| {
+                if event.key() == "Escape" && open.get_untracked() {
+                    dom::handled(event);
+                    open.set(false);
+                    if let Some(button) = button.get() {
+                        button.focus();
+                    }
+                }
+            })
+            .on("focusout", move |event| left(&event, frame, open))
+            .child(trigger)
+            .when(move || open.get(), move || panel(&label, &id, open, button, frame, Rc::clone(&content)))
+    }
+}
+
+/// The focus left something in the frame: the panel closes when it went on beyond the frame.
+fn left(event: &Event, frame: Place, open: RwSignal<bool>) {
+    let went_to = event
+        .dyn_ref::<FocusEvent>()
+        .and_then(FocusEvent::related_target)
+        .and_then(|target| target.dyn_into::<web_sys::Node>().ok());
+    if let Some((node, frame)) = went_to.zip(frame.get())
+        && !frame.node().contains(Some(&node))
+    {
+        open.try_set(false);
+    }
 }
 
 fn panel(
-    label: Signal<String>,
-    id: String,
+    label: &str,
+    id: &str,
     open: RwSignal<bool>,
-    button: NodeRef<html::Button>,
-    frame: NodeRef<html::Span>,
-    content: AnyView,
-) -> AnyView {
-    let node = NodeRef::<html::Div>::new();
-    Effect::new(move |_| {
-        if let Some((panel, button)) = node.get().zip(button.get()) {
+    button: Place,
+    frame: Place,
+    content: Rc<dyn Fn() -> Vec<El>>,
+) -> El {
+    let node = Place::new();
+    dom::once_mounted(Box::new(move || {
+        if let Some((panel, button)) = node.get_as::<HtmlElement>().zip(button.get()) {
             dom::show_on_top(&panel);
-            dom::place(&button, &panel, false);
+            dom::place(&button.node(), &panel, false);
         }
-    });
+    }));
     dom::on_window("pointerdown", move |event| {
-        if let Some(frame) = frame.try_get_untracked().flatten()
-            && !dom::inside(&event, &frame)
+        if let Some(frame) = frame.get()
+            && !dom::inside(&event, &frame.node())
         {
             open.try_set(false);
         }
     });
-    let click = move |event: ev::MouseEvent| {
+    let click = move |event: Event| {
         let link = event
             .target()
             .and_then(|target| target.dyn_into::<web_sys::Element>().ok())
@@ -94,10 +111,13 @@ fn panel(
             open.set(false);
         }
     };
-    view! {
-        <div class="popover-panel" id=id role="group" popover="manual" aria-label=label node_ref=node on:click=click>
-            {content}
-        </div>
-    }
-    .into_any()
+    el("div")
+        .class("popover-panel")
+        .attr("id", id)
+        .attr("role", "group")
+        .attr("popover", "manual")
+        .attr("aria-label", label)
+        .at(node)
+        .on("click", click)
+        .dynamic(move || content())
 }

@@ -4,14 +4,18 @@ use std::{sync::Arc, time::Duration};
 
 use leptos::{leptos_dom::helpers::TimeoutHandle, prelude::*};
 
-use super::{Icon, IconName, dom};
+use super::{
+    dom,
+    icon::{IconName, icon},
+};
+use crate::ui::markup::{El, el};
 
 /// How long a done message stays.
 const SHOWN_FOR: Duration = Duration::from_secs(8);
 
 /// What takes a done thing back.
 ///
-/// Not a `Callback`: that one dies with the component that made it, and a dialog is long gone when its message is read.
+/// It outlives the component that made it: a dialog is long gone when its message is read.
 #[derive(Clone)]
 pub struct Undo(Arc<dyn Fn() + Send + Sync>);
 
@@ -28,17 +32,11 @@ struct Done {
     undo: Option<Undo>,
 }
 
-#[derive(Clone)]
-struct Failure {
-    number: u32,
-    text: String,
-}
-
 /// The messages that are shown, from anywhere below `Toasts::provide`.
 #[derive(Clone, Copy)]
 pub struct Toasts {
     done: RwSignal<Option<Done>>,
-    failed: RwSignal<Vec<Failure>>,
+    failed: RwSignal<Vec<String>>,
     /// The regions that are mounted: the page's, then one in each modal dialog. All but the last are inert.
     regions: RwSignal<Vec<u32>>,
     next: StoredValue<u32>,
@@ -72,18 +70,24 @@ impl Toasts {
 
     /// Says that something was done; replaces the message before. It goes after 8 s, but not under the pointer or focus.
     pub fn done(self, text: impl Into<String>, undo: Option<Undo>) {
-        self.done.set(Some(Done { text: text.into(), undo }));
+        self.show_done(Done { text: text.into(), undo });
+    }
+
+    fn show_done(self, done: Done) {
+        self.done.set(Some(done));
         self.held.set_value(false);
         self.start_timer();
     }
 
     /// Says that something failed; stays until it is dismissed. The same text is not shown twice.
     pub fn failed(self, text: impl Into<String>) {
-        let text = text.into();
-        let number = self.number();
+        self.add_failed(text.into());
+    }
+
+    fn add_failed(self, text: String) {
         self.failed.update(|failed| {
-            failed.retain(|failure| failure.text != text);
-            failed.push(Failure { number, text });
+            failed.retain(|failure| *failure != text);
+            failed.push(text);
         });
     }
 
@@ -131,8 +135,7 @@ impl Toasts {
 
 /// Where the messages are shown: once in the app's frame; each modal dialog has its own, because a modal makes everything
 /// else inert. Only the topmost one shows anything. Its live regions stand before the text comes in.
-#[component]
-pub fn ToastRegion() -> AnyView {
+pub fn toast_region() -> El {
     let toasts = toasts();
     let number = toasts.number();
     toasts.regions.update(|regions| regions.push(number));
@@ -140,63 +143,51 @@ pub fn ToastRegion() -> AnyView {
         toasts.regions.try_update(|regions| regions.retain(|region| *region != number));
     });
     let topmost = Memo::new(move |_| toasts.regions.with(|regions| regions.last() == Some(&number)));
-    let done = move || {
-        if !topmost.get() {
-            return None;
-        }
-        toasts.done.get().map(|message| done_view(toasts, message))
-    };
-    let failed = move || {
-        if !topmost.get() {
-            return Vec::new();
-        }
-        toasts.failed.get().into_iter().map(|failure| failed_view(toasts, failure)).collect()
-    };
-    view! {
-        <div class="toasts">
-            <div class="toasts-failed" role="alert">{failed}</div>
-            <div
-                class="toasts-done"
-                role="status"
-                on:pointerenter=move |_| toasts.hold()
-                on:pointerleave=move |_| toasts.release()
-                on:focusin=move |_| toasts.hold()
-                on:focusout=move |_| toasts.release()
-            >
-                {done}
-            </div>
-        </div>
-    }
-    .into_any()
+    // What is shown already stays as it is when another one comes: it would be read out again.
+    let failed = el("div").class("toasts-failed").attr("role", "alert").rows(
+        move || 0..if topmost.get() { toasts.failed.with(Vec::len) } else { 0 },
+        move |at| failed_view(toasts, at),
+    );
+    let done = el("div")
+        .class("toasts-done")
+        .attr("role", "status")
+        .on("pointerenter", move |_| toasts.hold())
+        .on("pointerleave", move |_| toasts.release())
+        .on("focusin", move |_| toasts.hold())
+        .on("focusout", move |_| toasts.release())
+        .when(move || topmost.get() && toasts.done.with(Option::is_some), move || done_view(toasts));
+    el("div").class("toasts").child(failed).child(done)
 }
 
-fn done_view(toasts: Toasts, Done { text, undo }: Done) -> AnyView {
-    let undo = undo.map(|Undo(run)| {
-        let click = move |_| {
-            toasts.clear_done();
-            dom::focus_main();
+fn done_view(toasts: Toasts) -> El {
+    let undo_of = |done: &Option<Done>| done.as_ref().and_then(|done| done.undo.clone());
+    let text = move || toasts.done.with(|done| done.as_ref().map(|done| done.text.clone())).unwrap_or_default();
+    let undo = move || {
+        let undo = toasts.done.with_untracked(undo_of);
+        toasts.clear_done();
+        dom::focus_main();
+        if let Some(Undo(run)) = undo {
             run();
-        };
-        view! { <button type="button" class="toast-button" on:click=click>"Undo"</button> }
-    });
-    view! {
-        <div class="toast done">
-            <Icon name=IconName::Check />
-            <p>{text}</p>
-            {undo}
-        </div>
-    }
-    .into_any()
+        }
+    };
+    el("div").class("toast done").child(icon(IconName::Check)).child(el("p").text_fn(text)).when(
+        move || toasts.done.with(undo_of).is_some(),
+        move || el("button").attr("type", "button").class("toast-button").on_click(undo).text("Undo"),
+    )
 }
 
-fn failed_view(toasts: Toasts, Failure { number, text }: Failure) -> AnyView {
-    let dismiss = move |_| toasts.failed.update(|failed| failed.retain(|failure| failure.number != number));
-    view! {
-        <div class="toast failed">
-            <Icon name=IconName::Error />
-            <p>{text}</p>
-            <button type="button" class="toast-button" on:click=dismiss>"Dismiss"</button>
-        </div>
-    }
-    .into_any()
+fn failed_view(toasts: Toasts, at: usize) -> El {
+    let text = move || toasts.failed.with(|failed| failed.get(at).cloned()).unwrap_or_default();
+    let dismiss = move || {
+        toasts.failed.update(|failed| {
+            if at < failed.len() {
+                failed.remove(at);
+            }
+        });
+    };
+    el("div")
+        .class("toast failed")
+        .child(icon(IconName::Error))
+        .child(el("p").text_fn(text))
+        .child(el("button").attr("type", "button").class("toast-button").on_click(dismiss).text("Dismiss"))
 }
