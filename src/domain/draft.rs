@@ -1,11 +1,14 @@
 //! Half-typed forms and the checks that turn them into what commands take. Checking returns every problem at once.
 
+use std::collections::BTreeSet;
+
 use super::dates::{DateSpan, LocalDate};
 use super::ids::{PersonId, SessionId};
 use super::palette::Colour;
-use super::person::{AccessLevel, PersonKind};
+use super::person::{AccessLevel, Group, Person, PersonKind};
 use super::session::{ActiveStatus, Approval, Cadence, Session, Status, Visibility};
 use super::title::{Title, TitleProblem};
+use super::workspace::Workspace;
 
 /// What stands in a date field.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -200,12 +203,94 @@ pub struct GroupDetails {
     /// The name.
     pub name: Title,
     /// Who belongs to it.
-    pub members: std::collections::BTreeSet<PersonId>,
+    pub members: BTreeSet<PersonId>,
+}
+
+/// The form for a person.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PersonDraft {
+    /// The name as typed.
+    pub name: String,
+    /// The e-mail address as typed.
+    pub email: String,
+    /// What they may do.
+    pub access: AccessLevel,
+    /// Employee or account.
+    pub kind: PersonKind,
+    /// A small picture as a `data:` address.
+    pub picture: Option<Box<str>>,
+}
+
+impl Default for PersonDraft {
+    fn default() -> Self {
+        Self {
+            name: String::new(),
+            email: String::new(),
+            access: AccessLevel::Member,
+            kind: PersonKind::default(),
+            picture: None,
+        }
+    }
+}
+
+impl PersonDraft {
+    /// The form filled from what a person says.
+    pub fn of(person: &Person) -> Self {
+        Self {
+            name: person.name.to_string(),
+            email: person.email.as_deref().unwrap_or_default().to_owned(),
+            access: person.access,
+            kind: person.kind,
+            picture: person.picture.clone(),
+        }
+    }
+
+    /// What can be saved, or what is wrong with the name.
+    pub fn check(&self) -> Result<PersonDetails, Problem> {
+        let email = self.email.trim();
+        Ok(PersonDetails {
+            name: check_name(&self.name)?,
+            email: (!email.is_empty()).then(|| email.into()),
+            access: self.access,
+            kind: self.kind,
+            picture: self.picture.clone(),
+        })
+    }
+}
+
+/// The form for a team or role.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct GroupDraft {
+    /// The name as typed.
+    pub name: String,
+    /// The people chosen, in the order in which they are shown.
+    pub members: Vec<PersonId>,
+    /// Members who were removed from the workspace. They are not shown and stay members, so that undoing their removal
+    /// brings them back as they were.
+    pub absent: BTreeSet<PersonId>,
+}
+
+impl GroupDraft {
+    /// The form filled from what a team or role says.
+    pub fn of(workspace: &Workspace, group: &Group) -> Self {
+        let here = |id: &PersonId| workspace.person(*id).is_some_and(|person| person.removed.is_none());
+        let (members, absent): (Vec<PersonId>, Vec<PersonId>) = group.members.iter().partition(|id| here(id));
+        Self { name: group.name.to_string(), members, absent: absent.into_iter().collect() }
+    }
+
+    /// What can be saved, or what is wrong with the name.
+    pub fn check(&self) -> Result<GroupDetails, Problem> {
+        let members = self.members.iter().chain(&self.absent).copied().collect();
+        Ok(GroupDetails { name: check_name(&self.name)?, members })
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::command::Command;
+    use crate::domain::person::GroupKind;
+    use crate::domain::test_workspace::Bench;
 
     fn typed(text: &str) -> TypedDate {
         TypedDate { text: text.to_owned(), unreadable: text == "nonsense" }
@@ -238,5 +323,33 @@ mod tests {
             };
             assert_eq!(draft.check().err().unwrap_or_default(), expected, "{title:?} {begin} {end}");
         }
+    }
+
+    #[test]
+    fn a_persons_form_needs_a_name_and_reads_back_what_was_saved() {
+        let draft =
+            PersonDraft { name: " Ada  ".to_owned(), email: " ada@example.org ".to_owned(), ..PersonDraft::default() };
+        let details = draft.check().unwrap();
+        assert_eq!((details.name.as_str(), details.email.as_deref()), ("Ada", Some("ada@example.org")));
+        assert_eq!(details.access, AccessLevel::Member);
+        assert_eq!(PersonDraft { email: " ".to_owned(), ..draft }.check().unwrap().email, None);
+        assert_eq!(PersonDraft::default().check(), Err(Problem::NameMissing));
+        assert_eq!(PersonDraft { name: "x".repeat(121), ..PersonDraft::default() }.check(), Err(Problem::NameTooLong));
+    }
+
+    #[test]
+    fn a_removed_member_stays_in_the_team_unseen() {
+        let mut bench = Bench::default();
+        let ada = PersonDraft { name: "Ada".to_owned(), ..PersonDraft::default() }.check().unwrap();
+        bench.run(Command::AddPerson(ada)).unwrap();
+        let ada = bench.workspace.people().find(|person| person.name.as_str() == "Ada").unwrap().id;
+        let both =
+            GroupDraft { name: "Team".to_owned(), members: vec![bench.administrator, ada], absent: BTreeSet::new() };
+        bench.run(Command::AddGroup(GroupKind::Team, both.check().unwrap())).unwrap();
+        bench.run(Command::RemovePerson(ada)).unwrap();
+        let group = bench.workspace.groups().next().unwrap();
+        let draft = GroupDraft::of(&bench.workspace, group);
+        assert_eq!(draft.members, [bench.administrator]);
+        assert_eq!(draft.check().unwrap().members, group.members);
     }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::dates::Moment;
+use super::dates::{DateSpan, Moment};
 use super::draft::{NewSession, Problem, SessionDraft, SessionOptions, TypedDate};
 use super::ids::{PersonId, SessionId};
 use super::number::SessionNumber;
@@ -95,6 +95,15 @@ pub struct ImportPlan {
     pub sessions: Vec<ImportedSession>,
     /// People who are not known, added as members.
     pub new_people: Vec<Title>,
+}
+
+impl ImportPlan {
+    /// The first and the last day of all its sessions; `None` without any.
+    pub fn span(&self) -> Option<DateSpan> {
+        let begin = self.sessions.iter().map(|session| session.new.span.begin()).min()?;
+        let end = self.sessions.iter().map(|session| session.new.span.end()).max()?;
+        DateSpan::new(begin, end)
+    }
 }
 
 /// Checks all rows together. A file with one refused line imports nothing: the caller offers the plan only where

@@ -6,6 +6,7 @@ mod checkins;
 mod command;
 mod date_change;
 mod dates;
+mod directory;
 mod draft;
 mod example;
 mod fiscal;
@@ -33,9 +34,10 @@ pub use checkins::check_in_periods;
 pub use command::{Command, Decision, Reverted, SessionEdit, Surroundings, decide, principal_name};
 pub use date_change::{DateEffect, date_effect};
 pub use dates::{DateSpan, LocalDate, Moment, NotADate, NotAMoment};
+pub use directory::{groups_by_name, groups_of, members_of, people_by_name, people_matching};
 pub use draft::{
-    FormField, GroupDetails, NewSession, PersonDetails, Problem, SessionDraft, SessionOptions, TypedDate, check_name,
-    check_span, check_title,
+    FormField, GroupDetails, GroupDraft, NewSession, PersonDetails, PersonDraft, Problem, SessionDraft, SessionOptions,
+    TypedDate, check_name, check_span, check_title,
 };
 pub use example::example_sessions;
 pub use fiscal::{FiscalCalendar, Month, Part, Period};

@@ -24,9 +24,14 @@ const REQUIRED: [&str; 3] = ["Name", "Begin", "End"];
 /// Against spreadsheet formulas (OWASP, CSV injection): a text that begins with one of these gets a `'` before it.
 const FORMULA_STARTS: [char; 6] = ['=', '+', '-', '@', '\t', '\r'];
 
+/// The longest file that is read, in bytes. 10,000 sessions are about 1.5 MB; localStorage holds 5 MB.
+pub const FILE_MOST: usize = 20_000_000;
+
 /// Why a file as a whole is not read.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum FileProblem {
+    /// It is longer than [`FILE_MOST`].
+    TooLarge,
     /// Nothing stands in it, or the header alone.
     Empty,
     /// It is not UTF-8 text.
@@ -44,6 +49,9 @@ pub enum FileProblem {
 
 /// Reads a file: comma or semicolon, with or without byte order mark. Empty lines are passed over.
 pub fn read(bytes: &[u8]) -> Result<Vec<ImportRow>, FileProblem> {
+    if bytes.len() > FILE_MOST {
+        return Err(FileProblem::TooLarge);
+    }
     let text = std::str::from_utf8(bytes).map_err(|_| FileProblem::NotText)?;
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let delimiter = delimiter_of(text);
@@ -269,6 +277,7 @@ mod tests {
             (b"Name,Begin,End\nx,y,z,w\n", FileProblem::TooManyCells { line: 2 }),
             (b"Name,Begin,End\n\xff,y,z\n", FileProblem::NotText),
         ];
+        assert_eq!(read(&vec![b'x'; FILE_MOST + 1]), Err(FileProblem::TooLarge));
         for (file, problem) in cases {
             assert_eq!(read(file), Err(problem));
         }

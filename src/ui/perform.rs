@@ -32,20 +32,22 @@ impl Performer {
 
     /// Runs a command; `text` says what was done. Nothing is shown for a command that changed nothing.
     pub(super) fn run(self, command: Command, text: impl FnOnce(&Done) -> String) -> Result<Done, Failure> {
+        let result = self.run_in_place(command, text);
+        if let Err(failure) = &result {
+            self.toasts.failed(wording_of(failure));
+        }
+        result
+    }
+
+    /// The same for a form, which shows a failure itself, beside what was typed.
+    pub(super) fn run_in_place(self, command: Command, text: impl FnOnce(&Done) -> String) -> Result<Done, Failure> {
         // A message of the change before must not seem to speak of this one.
         self.toasts.clear_done();
-        match self.store.run(command) {
-            Ok(done) => {
-                if !done.decision.is_empty() {
-                    self.say_done(&text(&done), done.undo.clone(), done.persistence);
-                }
-                Ok(done)
-            }
-            Err(failure) => {
-                self.toasts.failed(wording_of(&failure));
-                Err(failure)
-            }
+        let done = self.store.run(command)?;
+        if !done.decision.is_empty() {
+            self.say_done(&text(&done), done.undo.clone(), done.persistence);
         }
+        Ok(done)
     }
 
     fn say_done(self, text: &str, undo: Reverted, persistence: Persistence) {

@@ -1,6 +1,7 @@
 //! Problems, refusals and deeds in words (`domain.md`, Messages: exactly these).
 
 use crate::domain::{Deed, ImportProblem, LocalDate, Problem, Refusal, Session, SessionAction, Timing, Warning};
+use crate::store::csv::FileProblem;
 
 /// The message next to the field.
 pub fn problem(problem: Problem) -> &'static str {
@@ -33,6 +34,34 @@ pub fn import_problem(found: &ImportProblem) -> String {
         ImportProblem::CadenceUnknown(text) => format!("Cadence \"{text}\" is not known."),
         ImportProblem::WorkflowUnknown(text) => format!("Workflow \"{text}\" is not known."),
         ImportProblem::NumbersUsedUp => "All session numbers are used up.".to_owned(),
+    }
+}
+
+/// Why a file as a whole is not read, and what to do.
+pub fn file_problem(problem: &FileProblem) -> String {
+    match problem {
+        FileProblem::TooLarge => {
+            "The file is larger than 20 MB. Split it and import the parts one after the other.".to_owned()
+        }
+        FileProblem::Empty => {
+            "The file holds no sessions. It needs a line with the column names and one line for each session."
+                .to_owned()
+        }
+        FileProblem::NotText => {
+            "The file is not text in UTF-8. Save it as \"CSV UTF-8\" in your spreadsheet and choose it again."
+                .to_owned()
+        }
+        FileProblem::ColumnMissing(name) => {
+            format!("The column \"{name}\" is missing. The first line must name the columns Name, Begin and End.")
+        }
+        FileProblem::ColumnTwice(name) => {
+            format!("The column \"{name}\" is there twice. Remove one of them and choose the file again.")
+        }
+        FileProblem::TooManyCells { line } => {
+            format!(
+                "Line {line} has more values than there are columns. Put texts with commas or semicolons in quotes."
+            )
+        }
     }
 }
 

@@ -1,5 +1,10 @@
-//! data
+//! What goes in and out: import, export, and where everything is kept.
 
-use crate::ui::markup::{El, el};
+mod export_card;
+mod import_card;
+mod page;
+mod preview;
+mod reading;
+mod storage_card;
 
-pub fn data_page() -> El { el("h1").text("data") }
+pub use page::data_page;

@@ -1,5 +1,12 @@
-//! people
+//! Whoever is in the workspace: people, teams and roles.
 
-use crate::ui::markup::{El, el};
+mod edit_dialog;
+mod group_dialog;
+mod page;
+mod person_dialog;
+mod picture;
+mod picture_field;
+mod rows;
+mod table;
 
-pub fn people_page() -> El { el("h1").text("people") }
+pub use page::people_page;

@@ -1,0 +1,267 @@
+//! Sessions in, from a file: choose, look, import.
+
+use std::sync::Arc;
+
+use leptos::{prelude::*, task::spawn_local};
+use web_sys::HtmlInputElement;
+
+use crate::domain::{Command, plan_import};
+use crate::store::csv;
+use crate::ui::components::{Tone, dom, notice};
+use crate::ui::markup::{El, Place, el};
+use crate::ui::perform::{Performer, use_performer, wording_of};
+use crate::ui::wording;
+
+use super::page::card;
+use super::preview::{added, error, refused, sessions};
+use super::reading::{FileRead, after_paint, bytes_of};
+
+/// How far one is.
+#[derive(Debug, Clone)]
+enum Stage {
+    /// No file is chosen.
+    Waiting,
+    /// The file of this name is being read.
+    Reading(String),
+    /// The file is not one that can be imported.
+    Unreadable {
+        /// Its name.
+        name: String,
+        /// Why, and what to do.
+        problem: String,
+    },
+    /// It is read: the preview.
+    Read(Arc<FileRead>),
+}
+
+/// Imports a file of sessions, for administrators.
+pub(super) fn import_card(administers: bool) -> El {
+    let card = card("Import");
+    if administers {
+        Import::new().fill(card)
+    } else {
+        card.child(el("p").text("Only administrators can import sessions. Ask one of them, or act as one."))
+    }
+}
+
+#[derive(Clone, Copy)]
+struct Import {
+    performer: Performer,
+    stage: RwSignal<Stage>,
+    /// The import is running.
+    importing: RwSignal<bool>,
+    failure: RwSignal<Option<String>>,
+    /// A file that is chosen while another is read wins.
+    turn: StoredValue<u32>,
+    /// Label and input.
+    field: Place,
+    input: Place,
+    /// What is going on.
+    now: Place,
+}
+
+impl Import {
+    fn new() -> Self {
+        Self {
+            performer: use_performer(),
+            stage: RwSignal::new(Stage::Waiting),
+            importing: RwSignal::new(false),
+            failure: RwSignal::new(None),
+            turn: StoredValue::new(0),
+            field: Place::new(),
+            input: Place::new(),
+            now: Place::new(),
+        }
+    }
+
+    fn fill(self, card: El) -> El {
+        let (id, help) = (dom::fresh_id(), dom::fresh_id());
+        let intro = "A CSV file with the columns Name, Begin and End (dates as YYYY-MM-DD), and if you like Number, \
+                     State, Created By and Last Edited By. You see what it adds before anything is changed.";
+        let input = el("input")
+            .attr("type", "file")
+            .attr("id", &id)
+            .attr("accept", ".csv,text/csv")
+            .attr("aria-describedby", &help)
+            .at(self.input)
+            .on_click(move || self.empty_field())
+            .on("change", move |_| self.choose());
+        let field = el("div")
+            .class("file-field")
+            .at(self.field)
+            .child(el("label").class("field-label").attr("for", &id).text("Import file"))
+            .child(input);
+        let failed = move || {
+            let text = el("p").text(&self.failure.get()?);
+            Some(el("div").attr("role", "alert").child(notice(Tone::Error, [text])))
+        };
+        card.child(el("p").attr("id", &help).text(intro))
+            .child(field)
+            .child(
+                el("p")
+                    .class("import-now")
+                    .attr("aria-live", "polite")
+                    .attr("tabindex", "-1")
+                    .at(self.now)
+                    .text_fn(move || self.stage.with(said)),
+            )
+            .dynamic(move || self.result())
+            .dynamic(failed)
+    }
+
+    /// The browser says nothing when the same file is chosen again, unless the field was emptied.
+    fn empty_field(self) {
+        if let Some(input) = self.input.get_as::<HtmlInputElement>() {
+            input.set_value("");
+        }
+    }
+
+    /// From the choice on there is one button to import with, also for assistive technology, for which a file field is
+    /// a button. At once: following a signal it would stay until after the event.
+    fn show_field(self, shown: bool) {
+        if let Some(field) = self.field.get() {
+            let _ = field.node().toggle_attribute_with_force("hidden", !shown);
+        }
+    }
+
+    fn choose(self) {
+        let input = self.input.get_as::<HtmlInputElement>();
+        let Some(file) = input.and_then(|input| input.files()).and_then(|files| files.get(0)) else {
+            return;
+        };
+        self.show_field(false);
+        self.turn.update_value(|turn| *turn += 1);
+        let this = self.turn.get_value();
+        let name = file.name();
+        self.failure.set(None);
+        self.stage.set(Stage::Reading(name.clone()));
+        spawn_local(async move {
+            let bytes = bytes_of(&file).await;
+            after_paint(move || {
+                if self.turn.try_get_value() == Some(this) {
+                    self.show(match bytes {
+                        Ok(bytes) => self.check(name, &bytes),
+                        Err(problem) => Stage::Unreadable { name, problem },
+                    });
+                }
+            });
+        });
+    }
+
+    fn check(self, name: String, bytes: &[u8]) -> Stage {
+        match csv::read(bytes) {
+            Err(problem) => Stage::Unreadable { name, problem: wording::file_problem(&problem) },
+            Ok(rows) => {
+                let store = self.performer.store();
+                let actor = store.actor().get_untracked().id;
+                let read = store.workspace().with_untracked(|workspace| FileRead::check(name, rows, workspace, actor));
+                Stage::Read(Arc::new(read))
+            }
+        }
+    }
+
+    fn show(self, next: Stage) {
+        let can_import = matches!(&next, Stage::Read(file) if file.refused.is_empty());
+        if !can_import {
+            self.empty_field();
+            self.show_field(true);
+        }
+        self.stage.set(next);
+        // What had the focus may be hidden or gone.
+        request_animation_frame(move || {
+            let place = if can_import { self.now } else { self.input };
+            if dom::focused().is_none()
+                && let Some(place) = place.get()
+            {
+                place.focus();
+            }
+        });
+    }
+
+    fn start_over(self) {
+        self.turn.update_value(|turn| *turn += 1);
+        self.failure.set(None);
+        self.stage.set(Stage::Waiting);
+        self.empty_field();
+        self.show_field(true);
+        // The button that was pressed is gone.
+        if let Some(input) = self.input.get() {
+            input.focus();
+        }
+    }
+
+    fn import_soon(self, file: Arc<FileRead>) {
+        if self.importing.get_untracked() {
+            return;
+        }
+        self.importing.set(true);
+        self.failure.set(None);
+        after_paint(move || {
+            // The page may have been left.
+            if self.importing.try_set(false).is_none() {
+                self.import(&file);
+            }
+        });
+    }
+
+    fn import(self, file: &FileRead) {
+        // Checked once more: another window may have taken a number since.
+        let store = self.performer.store();
+        let actor = store.actor().get_untracked().id;
+        let (plan, refused) = store.workspace().with_untracked(|workspace| plan_import(workspace, actor, &file.rows));
+        if !refused.is_empty() {
+            self.show(Stage::Read(Arc::new(FileRead { refused, ..file.clone() })));
+            return;
+        }
+        let text = ["Imported ", &*sessions(file.sessions)].concat();
+        match self.performer.run_in_place(Command::Import(plan), |_| text) {
+            Ok(_) => self.start_over(),
+            Err(reason) => self.failure.set(Some(wording_of(&reason))),
+        }
+    }
+
+    /// What came of reading the file.
+    fn result(self) -> Vec<El> {
+        match self.stage.get() {
+            Stage::Waiting | Stage::Reading(_) => Vec::new(),
+            Stage::Unreadable { problem, .. } => vec![error(&problem)],
+            Stage::Read(file) if !file.refused.is_empty() => {
+                let mut parts = refused(&file);
+                parts.push(el("div").class("actions-row").child(self.cancel()));
+                parts
+            }
+            Stage::Read(file) => {
+                let what = sessions(file.sessions);
+                let doing = ["Importing ", &*what, "…"].concat();
+                let mut parts = added(&file).to_vec();
+                let import = el("button")
+                    .attr("type", "button")
+                    .class("button primary")
+                    .word_fn("aria-disabled", move || self.importing.get().then_some("true"))
+                    .text(&["Import ", &*what].concat())
+                    .on_click(move || self.import_soon(file.clone()));
+                let now = el("span")
+                    .class("secondary")
+                    .attr("aria-live", "polite")
+                    .text_fn(move || if self.importing.get() { doing.clone() } else { String::new() });
+                parts.push(el("div").class("actions-row").child(self.cancel()).child(import).child(now));
+                parts
+            }
+        }
+    }
+
+    fn cancel(self) -> El {
+        el("button").attr("type", "button").class("button").text("Cancel").on_click(move || self.start_over())
+    }
+}
+
+/// What is said of it above the result.
+fn said(stage: &Stage) -> String {
+    match stage {
+        Stage::Reading(name) => ["Reading ", name, "…"].concat(),
+        Stage::Read(file) if file.refused.is_empty() => [&*file.name, " adds ", &*sessions(file.sessions)].concat(),
+        Stage::Read(file) => file.name.clone(),
+        Stage::Unreadable { name, .. } => name.clone(),
+        Stage::Waiting => String::new(),
+    }
+}
