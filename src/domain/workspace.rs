@@ -85,6 +85,7 @@ impl Workspace {
         for record in records {
             match record {
                 Record::Session(session) => workspace.slots.push(Slot::new(session)),
+                Record::Entry(entry) => workspace.entries.push(entry),
                 other => workspace.put(other),
             }
         }
@@ -150,6 +151,11 @@ impl Workspace {
     /// The person with this id, also a removed one.
     pub fn person(&self, id: PersonId) -> Option<&Arc<Person>> {
         self.people.get(&id)
+    }
+
+    /// Every team and role that ever was here, removed ones too.
+    pub fn all_groups(&self) -> impl Iterator<Item = &Arc<Group>> {
+        self.groups.values()
     }
 
     /// The teams and roles there are.
@@ -245,7 +251,11 @@ impl Workspace {
             Record::Session(session) => drop(self.put_session(session, false)),
             Record::Person(person) => drop(self.people.insert(person.id, person)),
             Record::Group(group) => drop(self.groups.insert(group.id, group)),
-            Record::Entry(entry) => self.entries.push(entry),
+            Record::Entry(entry) => {
+                // Nearly always at the end; not so after a clock went back or when another window's entry comes late.
+                let place = self.entries.partition_point(|other| (other.at, other.id) <= (entry.at, entry.id));
+                self.entries.insert(place, entry);
+            }
             Record::Settings(settings) => self.settings = settings,
             Record::NextNumber(number) => self.next_number = self.next_number.max(number),
         }

@@ -1,52 +1,34 @@
 //! One entry of the history in words.
 
-use std::sync::Arc;
-
 use leptos::prelude::*;
 
 use crate::domain::{Entry, Field, FieldChange, LocalDate};
 
 use super::format;
+use super::markup::{El, el};
 use super::perform::use_store;
+use super::person_name::name_of;
 use super::wording;
 
-/// Who did what when, and each field's old and new value.
-#[component]
-pub(super) fn HistoryEntry(
-    /// The entry.
-    entry: Arc<Entry>,
-    /// Whether it says what it is about.
-    named: bool,
-) -> AnyView {
+/// Who did what when, and each field's old and new value. `named`: whether it says what it is about.
+pub(super) fn history_entry(entry: &Entry, named: bool) -> El {
     let store = use_store();
     let by = entry.by;
-    let person = move || {
-        store.workspace().with(|workspace| match workspace.person(by) {
-            Some(person) if person.removed.is_some() => format!("{} (removed)", person.name),
-            Some(person) => person.name.to_string(),
-            None => "Unknown".to_owned(),
-        })
-    };
-    let what = match named {
-        true => format!("{} {}", wording::deed(entry.deed), entry.name),
-        false => wording::deed(entry.deed).to_owned(),
-    };
-    let fields = entry.fields.iter().map(field_change).collect_view();
-    view! {
-        <li>
-            <p><strong dir="auto">{what}</strong></p>
-            {(!entry.fields.is_empty()).then(|| view! { <ul class="field-changes">{fields}</ul> })}
-            <p class="secondary">
-                {person}" · "<time datetime=entry.at.to_string()>{format::moment(entry.at)}</time>
-            </p>
-        </li>
-    }
-    .into_any()
+    let person = move || store.workspace().with(|workspace| name_of(workspace.person(by).map(|person| &**person)));
+    let deed = wording::deed(entry.deed);
+    let what = if named { [deed, " ", &entry.name].concat() } else { deed.to_owned() };
+    let fields = (!entry.fields.is_empty())
+        .then(|| el("ul").class("field-changes").children(entry.fields.iter().map(field_change)));
+    let time = el("time").attr("datetime", &entry.at.to_string()).text(&format::moment(entry.at));
+    el("li")
+        .child(el("p").child(el("strong").attr("dir", "auto").text(&what)))
+        .children(fields)
+        .child(el("p").class("secondary").text_fn(person).text(" · ").child(time))
 }
 
-fn field_change(change: &FieldChange) -> impl IntoView + use<> {
+fn field_change(change: &FieldChange) -> El {
     let (from, to) = (shown(change.field, &change.from), shown(change.field, &change.to));
-    view! { <li dir="auto">{format!("{}: {from} → {to}", change.field.label())}</li> }
+    el("li").attr("dir", "auto").text(&format!("{}: {from} → {to}", change.field.label()))
 }
 
 /// Dates as the browser's locale writes them; `—` for nothing.

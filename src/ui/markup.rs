@@ -277,8 +277,8 @@ impl El {
 
     fn listen(self, event: &'static str, handler: Closure<dyn Fn(Event)>) -> Self {
         let _ = self.0.add_event_listener_with_callback(event, handler.as_ref().unchecked_ref());
-        // Kept as long as the owner; the element goes with it.
-        StoredValue::new_local(handler);
+        // Kept as long as the owner.
+        StoredValue::new_local(Listener { element: self.node(), event, handler });
         self
     }
 
@@ -299,6 +299,21 @@ impl El {
     /// Calls a handler with the text that stands in it after each keystroke.
     pub fn on_text(self, handler: impl Fn(String) + 'static) -> Self {
         self.on("input", move |event| handler(event_target_value(&event)))
+    }
+}
+
+/// Stops listening when it goes: the element may hear events after its owner was cleaned up (the `blur` of a focused
+/// field that is removed, the `close` of a dialog), and a closure that is gone throws when it is called.
+struct Listener {
+    element: Element,
+    event: &'static str,
+    handler: Closure<dyn Fn(Event)>,
+}
+
+impl Drop for Listener {
+    fn drop(&mut self) {
+        let handler = self.handler.as_ref().unchecked_ref();
+        let _ = self.element.remove_event_listener_with_callback(self.event, handler);
     }
 }
 
@@ -341,10 +356,14 @@ fn move_rows(
     make: &dyn Fn(usize) -> El,
 ) {
     while shown.back().is_some_and(|row| !range.contains(&row.place)) {
-        shown.pop_back().map(PlacedRow::remove);
+        if let Some(row) = shown.pop_back() {
+            row.remove();
+        }
     }
     while shown.front().is_some_and(|row| !range.contains(&row.place)) {
-        shown.pop_front().map(PlacedRow::remove);
+        if let Some(row) = shown.pop_front() {
+            row.remove();
+        }
     }
     let Some(parent) = end.parent_node() else {
         return;

@@ -7,11 +7,14 @@ use wasm_bindgen::JsCast;
 
 use crate::route::{Route, SessionsQuery};
 
+/// Leptos' router, told to go to an address.
+type Navigate = Box<dyn Fn(&str, NavigateOptions) + Send + Sync>;
+
 /// Addresses of routes, and going to them.
 #[derive(Clone, Copy)]
 pub struct Places {
     base: StoredValue<String>,
-    navigate: StoredValue<Box<dyn Fn(&str, NavigateOptions) + Send + Sync>>,
+    navigate: StoredValue<Navigate>,
     path: Memo<String>,
     query: Memo<SessionsQuery>,
 }
@@ -33,6 +36,14 @@ impl Places {
     /// The route of the address bar; `None` for no page.
     pub fn route(self) -> Option<Route> {
         self.path.with(|path| Route::parse(path))
+    }
+
+    /// The bare address of the app leads to its first page.
+    pub fn leave_the_root(self) {
+        if self.path.with_untracked(|path| path.is_empty() || path == "/") {
+            let query = self.query.get_untracked();
+            self.go_to(&self.href_with(Route::Sessions { open: None }, &query), true);
+        }
     }
 
     /// The list's query in the address bar.

@@ -16,6 +16,7 @@ impl Deciding<'_, '_> {
     pub(super) fn add_group(&mut self, kind: GroupKind, details: GroupDetails) -> Result<(), Refusal> {
         let id = GroupId::fresh(self.surroundings.ids);
         let group = Group { id, kind, name: details.name, members: details.members, removed: None };
+        self.check_members(&group)?;
         let name = group.name.to_string();
         self.changes.push(Change::added(Record::Group(Arc::new(group))));
         self.log(Deed::Added, Subject::Group(id), name, Vec::new());
@@ -28,6 +29,7 @@ impl Deciding<'_, '_> {
         if *before == after {
             return Ok(());
         }
+        self.check_members(&after)?;
         let fields = differences([
             (Field::Name, before.name.to_string(), after.name.to_string()),
             (Field::Members, self.names(&before.members), self.names(&after.members)),
@@ -45,6 +47,12 @@ impl Deciding<'_, '_> {
         self.changes.push(Change::replaced(Record::Group(before), Record::Group(Arc::new(after))));
         self.log(Deed::Removed, Subject::Group(id), name, Vec::new());
         Ok(())
+    }
+
+    /// Everybody of a team or role must be, or have been, somebody of the workspace.
+    fn check_members(&self, group: &Group) -> Result<(), Refusal> {
+        let known = group.members.iter().all(|member| self.workspace.person(*member).is_some());
+        if known { Ok(()) } else { Err(Refusal::NotFound) }
     }
 
     fn existing_group(&self, id: GroupId) -> Result<Arc<Group>, Refusal> {

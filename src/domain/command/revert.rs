@@ -1,12 +1,14 @@
 //! Undo and redo: the inverse of decided changes, carried out only where nothing was changed again since.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::domain::change::{Change, Record, RecordKey};
 use crate::domain::history::{Deed, Subject};
 use crate::domain::ids::PersonId;
+use crate::domain::person::{Person, Principal};
 use crate::domain::policy::{Refusal, may_administer};
-use crate::domain::session::Session;
+use crate::domain::session::{Session, Visibility};
 use crate::domain::workspace::Workspace;
 
 use super::Deciding;
@@ -62,11 +64,7 @@ impl Deciding<'_, '_> {
 
     /// The rules that several records keep together must hold after going back, too.
     fn check_result(&self) -> Result<(), Refusal> {
-        let removed: Vec<RecordKey> =
-            self.changes.iter().filter(|change| change.after.is_none()).filter_map(Change::key).collect();
-        let restored_parents = self.changes.iter().any(|change| matches!(change.after, Some(Record::Session(_))));
-        let people = self.changes.iter().any(|change| matches!(change.key(), Some(RecordKey::Person(_))));
-        if removed.is_empty() && !restored_parents && !people {
+        if self.changes.is_empty() {
             return Ok(());
         }
         let mut after = self.workspace.clone();
@@ -74,34 +72,70 @@ impl Deciding<'_, '_> {
         if after.administrators() == 0 {
             return Err(Refusal::LastAdministrator);
         }
-        if !removed.is_empty() {
-            return check_references(&after);
-        }
         for change in &self.changes {
-            if let Some(Record::Session(session)) = &change.after
-                && let Some(parent) = session.parent
-            {
-                if after.session(parent).is_none() {
-                    return Err(Refusal::StillReferenced);
-                }
-                if after.is_within(parent, session.id) {
-                    return Err(Refusal::ParentCycle);
-                }
+            if let Some(Record::Session(session)) = &change.after {
+                self.check_session(&after, session)?;
             }
+            check_new_references(&after, change)?;
+        }
+        check_removed(&after, &self.changes, self.actor)
+    }
+
+    fn check_session(&self, after: &Workspace, session: &Session) -> Result<(), Refusal> {
+        // A file may have taken the number while the session was gone.
+        if self.workspace.session_by_number(session.number).is_some_and(|holder| holder.id != session.id) {
+            return Err(Refusal::ChangedSince);
+        }
+        if session.parent.is_some_and(|parent| after.is_within(parent, session.id)) {
+            return Err(Refusal::ParentCycle);
         }
         Ok(())
     }
 }
 
-/// Nothing may point at what is not there.
-fn check_references(after: &Workspace) -> Result<(), Refusal> {
-    let known = |id| after.person(id).is_some();
-    let whole = after.sessions().all(|session| {
-        session.parent.is_none_or(|parent| after.session(parent).is_some())
-            && known(session.created.by)
-            && known(session.changed.by)
-    }) && after.groups().all(|group| group.members.iter().copied().all(known));
+/// What a record names again must be there. What it named all along may be damaged and is no reason to refuse.
+fn check_new_references(after: &Workspace, change: &Change) -> Result<(), Refusal> {
+    let known = change.before.as_ref().map(references).unwrap_or_default();
+    let named = change.after.as_ref().map(references).unwrap_or_default();
+    let whole = named.difference(&known).all(|key| after.record(*key).is_some());
     if whole { Ok(()) } else { Err(Refusal::StillReferenced) }
+}
+
+/// Nothing may name what goes, and the history must go on naming everybody.
+fn check_removed(after: &Workspace, changes: &[Change], actor: &Person) -> Result<(), Refusal> {
+    let removed: BTreeSet<RecordKey> =
+        changes.iter().filter(|change| change.after.is_none()).filter_map(Change::key).collect();
+    if removed.is_empty() {
+        return Ok(());
+    }
+    let is_named = |record: Record| references(&record).iter().any(|key| removed.contains(key));
+    // The entry about going back names who went back.
+    let named = removed.contains(&RecordKey::Person(actor.id))
+        || after.sessions().cloned().map(Record::Session).any(is_named)
+        || after.all_groups().cloned().map(Record::Group).any(is_named)
+        || after.entries().iter().cloned().map(Record::Entry).any(is_named);
+    if named { Err(Refusal::StillReferenced) } else { Ok(()) }
+}
+
+/// The records without which a record cannot be understood.
+fn references(record: &Record) -> BTreeSet<RecordKey> {
+    match record {
+        Record::Session(session) => {
+            let grants = match &session.visibility {
+                Visibility::Everyone => None,
+                Visibility::Custom(grants) => Some(grants),
+            };
+            let granted = grants.into_iter().flatten().map(|grant| match grant {
+                Principal::Person(id) => RecordKey::Person(*id),
+                Principal::Group(id) => RecordKey::Group(*id),
+            });
+            let people = [session.created.by, session.changed.by].map(RecordKey::Person);
+            session.parent.map(RecordKey::Session).into_iter().chain(people).chain(granted).collect()
+        }
+        Record::Group(group) => group.members.iter().copied().map(RecordKey::Person).collect(),
+        Record::Entry(entry) => BTreeSet::from([RecordKey::Person(entry.by)]),
+        Record::Person(_) | Record::Settings(_) | Record::NextNumber(_) => BTreeSet::new(),
+    }
 }
 
 fn what(changes: &[Change]) -> (Subject, String) {

@@ -74,6 +74,7 @@ impl Deciding<'_, '_> {
         if number.is_last() {
             return Err(Refusal::NumbersUsedUp);
         }
+        self.check_grants(&new.options.visibility)?;
         let stamp = self.stamp();
         Ok(Session {
             id: SessionId::fresh(self.surroundings.ids),
@@ -112,7 +113,10 @@ impl Deciding<'_, '_> {
                 check_approval(&before, approval)?;
                 after.approval = approval;
             }
-            SessionEdit::Visibility(visibility) => after.visibility = visibility,
+            SessionEdit::Visibility(visibility) => {
+                self.check_grants(&visibility)?;
+                after.visibility = visibility;
+            }
         }
         self.replace_session(before, after, Deed::Changed);
         Ok(())
@@ -185,6 +189,18 @@ impl Deciding<'_, '_> {
         Ok(())
     }
 
+    /// Everybody and every group that a visibility is granted to must be, or have been, there.
+    fn check_grants(&self, visibility: &Visibility) -> Result<(), Refusal> {
+        match visibility {
+            Visibility::Custom(grants)
+                if grants.iter().any(|grant| principal_name(self.workspace, *grant).is_none()) =>
+            {
+                Err(Refusal::NotFound)
+            }
+            _ => Ok(()),
+        }
+    }
+
     /// Adds what a file holds. Its refusals were shown before; what the workspace refuses meanwhile is refused whole.
     pub(super) fn import(&mut self, plan: ImportPlan) -> Result<(), Refusal> {
         let stamp = self.stamp();
@@ -202,24 +218,28 @@ impl Deciding<'_, '_> {
             people.push(person.id);
             self.changes.push(Change::added(Record::Person(Arc::new(person))));
         }
+        let workspace = self.workspace;
         let known = |person: PersonRef| match person {
-            PersonRef::Known(id) => Some(id),
+            PersonRef::Known(id) => workspace.person(id).map(|person| person.id),
             PersonRef::New(place) => people.get(place).copied(),
         };
+        // What the plan counted on may be gone since it was made.
+        let is_there = |id: SessionId| workspace.session(id).is_some_and(|session| session.trashed.is_none());
         let ids: Vec<SessionId> = plan.sessions.iter().map(|_| SessionId::fresh(self.surroundings.ids)).collect();
         let mut next = self.workspace.next_number();
         let count = plan.sessions.len();
         for (place, imported) in plan.sessions.into_iter().enumerate() {
-            if self.workspace.session_by_number(imported.number).is_some() {
+            let parent_is_there = imported.new.options.parent.is_none_or(is_there);
+            if self.workspace.session_by_number(imported.number).is_some() || !parent_is_there {
                 return Err(Refusal::ChangedSince);
             }
             next = next.max(imported.number.next());
             let created = Stamp {
-                by: known(imported.created_by).unwrap_or(stamp.by),
+                by: known(imported.created_by).ok_or(Refusal::ChangedSince)?,
                 at: imported.created_at.unwrap_or(stamp.at),
             };
             let changed = Stamp {
-                by: known(imported.changed_by).unwrap_or(stamp.by),
+                by: known(imported.changed_by).ok_or(Refusal::ChangedSince)?,
                 at: imported.changed_at.unwrap_or(created.at),
             };
             let session = Session {

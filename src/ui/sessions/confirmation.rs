@@ -1,40 +1,32 @@
 //! The questions before a session changes its status: what becomes possible and impossible, in numbers.
 
-use leptos::prelude::*;
+use std::rc::Rc;
 
-use crate::domain::{Command, Session, SessionAction};
+use crate::domain::{Command, Session, SessionAction, SessionId};
 use crate::ui::components::Confirm;
+use crate::ui::markup::{El, Handler, el};
 use crate::ui::perform::{Performer, use_performer};
 use crate::ui::wording;
 
 /// Asks, and does it.
-#[component]
-pub(super) fn ActionQuestion(
-    /// The session.
-    session: std::sync::Arc<Session>,
-    /// What is to be done.
-    action: SessionAction,
-    /// It was done or not.
-    on_close: Callback<()>,
-) -> AnyView {
+pub(super) fn action_question(session: &Session, action: SessionAction, on_close: impl Fn() + 'static) -> El {
     let performer = use_performer();
     let id = session.id;
-    let number = session.number;
-    let confirm = Callback::new(move |()| {
-        on_close.run(());
-        act(performer, id, action);
-    });
     let verb = verb(action);
-    view! {
-        <Confirm name=format!("{verb} {number}?") verb=verb on_confirm=confirm on_cancel=on_close>
-            {consequences(action).into_iter().map(|line| view! { <p>{line}</p> }).collect_view()}
-        </Confirm>
-    }
-    .into_any()
+    let close: Handler = Rc::new(on_close);
+    let cancel = close.clone();
+    let confirm = move || {
+        close();
+        act(performer, id, action);
+    };
+    Confirm::new(format!("{verb} {}?", session.number), verb)
+        .on_confirm(confirm)
+        .on_cancel(move || cancel())
+        .view(consequences(action).iter().map(|line| el("p").text(line)))
 }
 
 /// Does it without asking.
-pub(super) fn act(performer: Performer, id: crate::domain::SessionId, action: SessionAction) {
+pub(super) fn act(performer: Performer, id: SessionId, action: SessionAction) {
     let _ = performer.run(Command::Act(id, action), |done| {
         done.session().map_or_else(String::new, |session| format!("{} {}", session.number, done_word(action)))
     });
@@ -69,23 +61,23 @@ fn done_word(action: SessionAction) -> &'static str {
     }
 }
 
-fn consequences(action: SessionAction) -> Vec<&'static str> {
+fn consequences(action: SessionAction) -> &'static [&'static str] {
     match action {
-        SessionAction::Start => vec![
+        SessionAction::Start => &[
             "Planning ends: objectives and key results can no longer be added, removed or changed.",
             "Progress can be checked in. An administrator can reopen planning.",
         ],
-        SessionAction::ReopenPlanning => vec![
+        SessionAction::ReopenPlanning => &[
             "The session is open again: objectives and key results can be added, removed and changed.",
             "Progress can still be checked in.",
         ],
-        SessionAction::Close => vec![
+        SessionAction::Close => &[
             "Everything in it stays and can be read. Nobody can change it or add new objectives, administrators included.",
             "It leaves the list unless closed sessions are included. Reopening it loses nothing.",
         ],
         SessionAction::Reopen => {
-            vec!["The session gets back the status it had before it was closed, and can be changed again."]
+            &["The session gets back the status it had before it was closed, and can be changed again."]
         }
-        _ => Vec::new(),
+        _ => &[],
     }
 }

@@ -3,7 +3,8 @@
 use leptos::prelude::*;
 
 use crate::domain::{Command, example_sessions, is_listed};
-use crate::ui::components::{EmptyState, Icon, IconName};
+use crate::ui::components::{IconName, empty_state, icon};
+use crate::ui::markup::{El, el};
 use crate::ui::perform::{use_performer, use_store};
 use crate::ui::shell::OpenDialogs;
 use crate::ui::wording::counted;
@@ -19,11 +20,7 @@ enum Why {
 }
 
 /// The sentence and what to do about it.
-#[component]
-pub(super) fn EmptyList(
-    /// What is listed.
-    listing: Listing,
-) -> AnyView {
+pub(super) fn empty_list(listing: Listing) -> El {
     let store = use_store();
     let why = Memo::new(move |_| {
         let actor = store.actor().get();
@@ -37,85 +34,69 @@ pub(super) fn EmptyList(
             (true, false) => Why::OnlyClosed,
         }
     });
-    move_view(listing, why)
+    el("div").class("empty-list").dynamic(move || {
+        [match why.get() {
+            Why::NoSessions => no_sessions(),
+            Why::NothingFound => nothing_found(listing),
+            Why::OnlyClosed => only_closed(listing),
+        }]
+    })
 }
 
-fn move_view(listing: Listing, why: Memo<Why>) -> AnyView {
-    view! {
-        {move || match why.get() {
-            Why::NoSessions => view! { <NoSessions /> }.into_any(),
-            Why::NothingFound => view! { <NothingFound listing=listing /> }.into_any(),
-            Why::OnlyClosed => view! { <OnlyClosed listing=listing /> }.into_any(),
-        }}
-    }
-    .into_any()
+fn button(class: &str, name: &str, on_click: impl Fn() + 'static) -> El {
+    el("button").attr("type", "button").class(class).text(name).on_click(on_click)
 }
 
-#[component]
-fn NoSessions() -> AnyView {
+fn no_sessions() -> El {
     let store = use_store();
-    let performer = use_performer();
     let dialogs = expect_context::<OpenDialogs>();
-    let administrator = move || store.actor().with(|actor| actor.is_administrator());
-    let load = move |_| {
+    if !store.actor().get().is_administrator() {
+        let text = "An administrator adds sessions: the quarters, halves and years objectives are planned in.";
+        return empty_state(|| "No sessions yet".to_owned(), || text.to_owned(), []);
+    }
+    let performer = use_performer();
+    let load = move || {
         let calendar = store.workspace().with_untracked(|workspace| workspace.fiscal_calendar());
         let sessions = example_sessions(calendar, store.today().get_untracked());
-        let count = sessions.len();
-        let _ = performer
-            .run(Command::LoadExample(sessions), |_| format!("{} of example data added", counted(count, "session")));
+        let text = [&*counted(sessions.len(), "session"), " of example data added"].concat();
+        let _ = performer.run(Command::LoadExample(sessions), |_| text);
     };
-    view! {
-        <EmptyState
-            title="No sessions yet"
-            text=Signal::derive(move || {
-                if administrator() {
-                    "A session is a time frame for objectives and key results: a quarter, a half or a year.".to_owned()
-                } else {
-                    "An administrator adds sessions: the quarters, halves and years objectives are planned in.".to_owned()
-                }
-            })
-        >
-            <Show when=administrator>
-                <button type="button" class="button primary" on:click=move |_| dialogs.add_session.set(true)>
-                    <Icon name=IconName::Plus />
-                    "Add Session"
-                </button>
-                <button type="button" class="button" on:click=move |_| dialogs.plan_year.set(true)>"Plan a fiscal year"</button>
-                <button type="button" class="button quiet" on:click=load>"Load example data"</button>
-            </Show>
-        </EmptyState>
-    }
-    .into_any()
+    let text = "A session is a time frame for objectives and key results: a quarter, a half or a year.";
+    let add = el("button")
+        .attr("type", "button")
+        .class("button primary")
+        .child(icon(IconName::Plus))
+        .text("Add Session")
+        .on_click(move || dialogs.add_session.set(true));
+    empty_state(
+        || "No sessions yet".to_owned(),
+        || text.to_owned(),
+        [
+            add,
+            button("button", "Plan a fiscal year", move || dialogs.plan_year.set(true)),
+            button("button quiet", "Load example data", load),
+        ],
+    )
 }
 
-#[component]
-fn NothingFound(listing: Listing) -> AnyView {
+fn nothing_found(listing: Listing) -> El {
     let text = move || {
         let closed = listing.query().with(|query| query.list.include_closed);
         let search = listing.query().with(|query| query.list.search.trim().to_owned());
         let where_looked = if closed { "" } else { " among those that are not closed" };
         format!("No session has “{search}” in its title or number{where_looked}.")
     };
-    view! {
-        <EmptyState title="Nothing found" text=Signal::derive(text)>
-            <button type="button" class="button" on:click=move |_| listing.search(String::new())>"Clear the search"</button>
-        </EmptyState>
-    }
-    .into_any()
+    let clear = button("button", "Clear the search", move || listing.search(String::new()));
+    empty_state(|| "Nothing found".to_owned(), text, [clear])
 }
 
-#[component]
-fn OnlyClosed(listing: Listing) -> AnyView {
-    view! {
-        <EmptyState title="All sessions are closed" text="Closed sessions are listed when they are included.">
-            <button
-                type="button"
-                class="button"
-                on:click=move |_| listing.change(|query| query.list.include_closed = true)
-            >
-                "Include closed sessions"
-            </button>
-        </EmptyState>
-    }
-    .into_any()
+fn only_closed(listing: Listing) -> El {
+    let include = button("button", "Include closed sessions", move || {
+        listing.change(|query| query.list.include_closed = true);
+    });
+    empty_state(
+        || "All sessions are closed".to_owned(),
+        || "Closed sessions are listed when they are included.".to_owned(),
+        [include],
+    )
 }

@@ -12,4 +12,4 @@ mod quick_picks;
 mod table;
 mod window;
 
-pub use page::SessionsPage;
+pub use page::sessions_page;

@@ -1,17 +1,22 @@
 //! The dialogs that add a session: *Add Session*, *Create next session*, *Clone session*.
 
-use leptos::prelude::*;
-use leptos::{ev, html};
+use std::rc::Rc;
+use std::time::Duration;
 
-use crate::domain::{Command, DateSpan, FormField, Period, Problem, SessionDraft, Title, TypedDate, check_span};
-use crate::ui::components::{
-    Confirm, DateEntry, DateField, Dialog, DialogFooter, Disclosure, TextField, dom, focus_first_invalid, read_date,
+use leptos::prelude::*;
+
+use crate::domain::{
+    Colour, Command, DateSpan, FormField, Period, Problem, SessionDraft, TypedDate, check_span,
 };
+use crate::ui::components::{
+    Confirm, DateEntry, DateField, Dialog, TextField, dialog_footer, disclosure, dom, focus_first_invalid, read_date,
+};
+use crate::ui::markup::{El, Handler, Place, el};
 use crate::ui::perform::{use_performer, use_store};
 use crate::ui::wording;
 
-use super::option_fields::{DateWarnings, OptionFields, OptionValues};
-use super::quick_picks::QuickPicks;
+use super::option_fields::{OptionValues, date_warnings_view, option_fields};
+use super::quick_picks::quick_picks;
 
 /// The form as it is being typed.
 #[derive(Clone, Copy)]
@@ -20,8 +25,8 @@ struct Form {
     begin: RwSignal<DateEntry>,
     end: RwSignal<DateEntry>,
     options: OptionValues,
-    begin_input: NodeRef<html::Input>,
-    end_input: NodeRef<html::Input>,
+    begin_input: Place,
+    end_input: Place,
     /// Problems are shown after the first try to save, or for fields that were left.
     tried: RwSignal<bool>,
     left: RwSignal<[bool; 3]>,
@@ -32,14 +37,14 @@ struct Form {
 }
 
 impl Form {
-    fn new(draft: &SessionDraft, colour: crate::domain::Colour) -> Self {
+    fn new(draft: &SessionDraft, colour: Colour) -> Self {
         Self {
             title: RwSignal::new(draft.title.clone()),
             begin: RwSignal::new(entry(&draft.begin)),
             end: RwSignal::new(entry(&draft.end)),
             options: OptionValues::new(&draft.options, colour),
-            begin_input: NodeRef::new(),
-            end_input: NodeRef::new(),
+            begin_input: Place::new(),
+            end_input: Place::new(),
             tried: RwSignal::new(false),
             left: RwSignal::new([false; 3]),
             pressed: RwSignal::new(false),
@@ -70,28 +75,68 @@ impl Form {
         })
     }
 
-    fn leave(self, place: usize) -> Callback<()> {
-        Callback::new(move |()| {
-            if !self.left.with_untracked(|left| left[place]) {
-                self.left.update(|left| left[place] = true);
-            }
-        })
+    fn leave(self, place: usize) {
+        if !self.left.with_untracked(|left| left[place]) {
+            self.left.update(|left| left[place] = true);
+        }
     }
 
     fn pick(self, period: &Period) {
         let own = self.title.with_untracked(|title| title.trim().is_empty() || *title == self.picked.get_value());
         if own {
-            self.title.set(period.name.to_string());
-            self.picked.set_value(period.name.to_string());
+            self.take_title(period.name.as_str());
         }
         self.begin.set(DateEntry::from(&*period.span.begin().to_string()));
         self.end.set(DateEntry::from(&*period.span.end().to_string()));
+    }
+
+    fn take_title(self, title: &str) {
+        self.title.set(title.to_owned());
+        self.picked.set_value(title.to_owned());
     }
 
     /// Chromium does not tell when typed dates become unreadable, so they are read before they are checked.
     fn read_dates(self) {
         self.begin.set(read_date(self.begin_input));
         self.end.set(read_date(self.end_input));
+    }
+
+    fn watch_the_pointer(self) {
+        dom::on_window("pointerdown", move |_| self.pressed.set(true));
+        for event in ["pointerup", "pointercancel"] {
+            dom::on_window(event, move |_| {
+                // The click comes after this event; what it hits must not have moved by then.
+                let release = move || {
+                    self.pressed.try_set(false);
+                };
+                set_timeout(release, Duration::ZERO);
+            });
+        }
+    }
+
+    fn fields(self) -> [El; 4] {
+        let title = TextField::new("Title", self.title)
+            .error(self.error(FormField::Title, 0))
+            .autofocus()
+            .on_leave(move || self.leave(0))
+            .view();
+        let begin = DateField::new("Begin Date", self.begin)
+            .error(self.error(FormField::Begin, 1))
+            .on_leave(move || self.leave(1))
+            .at(self.begin_input)
+            .view();
+        let end = DateField::new("End Date", self.end)
+            .error(self.error(FormField::End, 2))
+            .on_leave(move || self.leave(2))
+            .at(self.end_input)
+            .view();
+        let span = Signal::derive(move || self.span());
+        [
+            title,
+            suggested_title(self),
+            el("div").class("form-row").child(begin).child(end),
+            date_warnings_view(span, self.options.parent, None),
+        ]
     }
 }
 
@@ -103,37 +148,31 @@ pub(super) fn typed(entry: &DateEntry) -> TypedDate {
     TypedDate { text: entry.text.clone(), unreadable: entry.unreadable }
 }
 
-/// A dialog with the fields of a new session.
-#[component]
-pub(super) fn NewSessionDialog(
-    /// The heading.
+/// A dialog of this name with the fields of a new session, filled from `draft`. `on_close`: it was saved or left.
+pub(super) fn new_session_dialog(
     name: &'static str,
-    /// What stands in the fields at first.
-    draft: SessionDraft,
-    /// Whether it offers periods around today.
-    #[prop(optional)]
-    quick_picks: bool,
-    /// It was saved or left.
-    on_close: Callback<()>,
-) -> AnyView {
+    draft: &SessionDraft,
+    with_quick_picks: bool,
+    on_close: impl Fn() + 'static,
+) -> El {
+    let close: Handler = Rc::new(on_close);
     let store = use_store();
     let performer = use_performer();
-    let next_colour =
-        store.workspace().with_untracked(|workspace| crate::domain::Colour::after(workspace.sessions().len()));
-    let form = Form::new(&draft, draft.options.colour.unwrap_or(next_colour));
-    let first = StoredValue::new(form.draft());
+    let next_colour = store.workspace().with_untracked(|workspace| Colour::after(workspace.sessions().len()));
+    let form = Form::new(draft, draft.options.colour.unwrap_or(next_colour));
+    form.watch_the_pointer();
+    let first = StoredValue::new(untrack(|| form.draft()));
     let asking = RwSignal::new(false);
-    let node = NodeRef::<html::Form>::new();
-    let save = move |event: ev::SubmitEvent| {
+    let place = Place::new();
+    let saved = close.clone();
+    let save = move |event: web_sys::Event| {
         event.prevent_default();
         form.read_dates();
-        match form.draft().check() {
+        match untrack(|| form.draft()).check() {
             Err(_) => {
                 form.tried.set(true);
                 request_animation_frame(move || {
-                    if let Some(form) = node.get_untracked() {
-                        focus_first_invalid(&form);
-                    }
+                    place.get().map(|form| focus_first_invalid(&form.node()));
                 });
             }
             Ok(new) => {
@@ -141,119 +180,67 @@ pub(super) fn NewSessionDialog(
                     done.session().map_or_else(String::new, |session| format!("{} added", session.number))
                 });
                 if done.is_ok() {
-                    on_close.run(());
+                    saved();
                 }
             }
         }
     };
-    let leave = Callback::new(move |()| {
+    let discard = close.clone();
+    let leave: Handler = Rc::new(move || {
         form.read_dates();
-        if first.with_value(|first| *first == form.draft()) {
-            on_close.run(());
+        if first.with_value(|first| *first == untrack(|| form.draft())) {
+            close();
         } else {
             asking.set(true);
         }
     });
-    dom::on_window("pointerdown", move |_| form.pressed.set(true));
-    let released = move |_| {
-        let release = move || {
-            form.pressed.try_set(false);
-        };
-        set_timeout(release, std::time::Duration::ZERO);
+    let cancel = leave.clone();
+    let more = move || option_fields(form.options, None, Signal::stored(false), |_| ());
+    let footer = dialog_footer([
+        el("button").attr("type", "button").class("button").text("Cancel").on_click(move || cancel()),
+        el("button").attr("type", "submit").class("button primary").text("Save"),
+    ]);
+    let fields = el("form")
+        .class("form")
+        .flag("novalidate")
+        .at(place)
+        .on("submit", save)
+        .children(with_quick_picks.then(|| quick_picks(move |period| form.pick(period))))
+        .children(form.fields())
+        .child(disclosure("More options", "More options", more))
+        .child(footer);
+    let question = move || {
+        let discard = discard.clone();
+        discard_question(move || discard(), move || asking.set(false))
     };
-    dom::on_window("pointerup", released);
-    dom::on_window("pointercancel", released);
-    let span = Signal::derive(move || form.span());
-    view! {
-        <Dialog name=name on_leave=leave>
-            <form class="form" novalidate=true node_ref=node on:submit=save>
-                {quick_picks.then(|| view! { <QuickPicks on_pick=Callback::new(move |period| form.pick(&period)) /> })}
-                <TextField
-                    label="Title"
-                    value=form.title
-                    error=form.error(FormField::Title, 0)
-                    autofocus=true
-                    on_leave=form.leave(0)
-                />
-                <SuggestedTitle form=form />
-                <div class="form-row">
-                    <DateField
-                        label="Begin Date"
-                        value=form.begin
-                        error=form.error(FormField::Begin, 1)
-                        on_leave=form.leave(1)
-                        node_ref=form.begin_input
-                    />
-                    <DateField
-                        label="End Date"
-                        value=form.end
-                        error=form.error(FormField::End, 2)
-                        on_leave=form.leave(2)
-                        node_ref=form.end_input
-                    />
-                </div>
-                <DateWarnings span=span parent=form.options.parent own=None />
-                <Disclosure open_label="More options" close_label="More options">
-                    <OptionFields
-                        values=form.options
-                        own=None
-                        read_only=false
-                        on_change=Callback::new(|_| ())
-                    />
-                </Disclosure>
-                <DialogFooter>
-                    <button type="button" class="button" on:click=move |_| leave.run(())>"Cancel"</button>
-                    <button type="submit" class="button primary">"Save"</button>
-                </DialogFooter>
-            </form>
-            <Show when=move || asking.get()>
-                <DiscardQuestion on_discard=on_close on_keep=Callback::new(move |()| asking.set(false)) />
-            </Show>
-        </Dialog>
-    }
-    .into_any()
+    let whole = el("div").class("dialog-content").child(fields).when(move || asking.get(), question);
+    Dialog::new(name).on_leave(move || leave()).view([whole])
 }
 
 /// Whole months have a name by the naming patterns; a form without a title offers it.
-#[component]
-fn SuggestedTitle(form: Form) -> AnyView {
+fn suggested_title(form: Form) -> El {
     let store = use_store();
-    let suggested = Memo::new(move |_| {
+    let suggested = move || {
         let calendar = store.workspace().with(|workspace| workspace.fiscal_calendar());
-        form.title
-            .with(|title| title.trim().is_empty())
-            .then(|| form.span().and_then(|span| calendar.name_for(span)))
-            .flatten()
-    });
-    let take = move |_| {
-        if let Some(title) = suggested.get_untracked() {
-            form.picked.set_value(title.to_string());
-            form.title.set(title.to_string());
-        }
+        let blank = form.title.with(|title| title.trim().is_empty());
+        blank.then(|| form.span().and_then(|span| calendar.name_for(span))).flatten()
     };
-    let words = |title: &Title| format!("Use “{title}” as the title");
-    view! {
-        {move || {
-            suggested.get().map(|title| {
-                view! { <button type="button" class="button small suggestion" on:click=take>{words(&title)}</button> }
-            })
-        }}
-    }
-    .into_any()
+    el("div").class("suggestion").dynamic(move || {
+        suggested().map(|title| {
+            el("button")
+                .attr("type", "button")
+                .class("button small")
+                .text(&["Use “", title.as_str(), "” as the title"].concat())
+                .on_click(move || form.take_title(title.as_str()))
+        })
+    })
 }
 
 /// Asked before what was typed goes.
-#[component]
-pub(super) fn DiscardQuestion(
-    /// It may go.
-    on_discard: Callback<()>,
-    /// It stays.
-    on_keep: Callback<()>,
-) -> AnyView {
-    view! {
-        <Confirm name="Discard what you typed?" verb="Discard" cancel="Keep editing" on_confirm=on_discard on_cancel=on_keep>
-            <p>"What you typed is not saved yet and would be lost."</p>
-        </Confirm>
-    }
-    .into_any()
+fn discard_question(on_discard: impl Fn() + 'static, on_keep: impl Fn() + 'static) -> El {
+    Confirm::new("Discard what you typed?".to_owned(), "Discard")
+        .cancel("Keep editing")
+        .on_confirm(on_discard)
+        .on_cancel(on_keep)
+        .view([el("p").text("What you typed is not saved yet and would be lost.")])
 }

@@ -1,17 +1,21 @@
 //! What a session has besides title and dates: status, colour, parent, cadence, workflow, permissions.
 
 use std::collections::BTreeSet;
+use std::rc::Rc;
 use std::sync::Arc;
 
 use leptos::prelude::*;
+use wasm_bindgen::JsValue;
 
 use crate::domain::{
-    ActiveStatus, Approval, Cadence, Colour, GroupKind, Person, PersonKind, Principal, Session, SessionId,
-    SessionOptions, Status, Visibility, Workspace, fold, is_listed, principal_name,
+    ActiveStatus, Approval, Cadence, Colour, DateSpan, GroupKind, Person, PersonKind, Principal, Session, SessionId,
+    SessionOptions, Status, Visibility, Workspace, date_warnings, fold, is_listed, principal_name,
 };
 use crate::store::Store;
-use crate::ui::components::{Choice, Combobox, Icon, IconName, SelectField, dom};
+use crate::ui::components::{Choice, Combobox, IconName, SelectField, dom, icon};
+use crate::ui::markup::{El, Handler, el};
 use crate::ui::perform::use_store;
+use crate::ui::swatch::swatch_class;
 use crate::ui::wording;
 
 const CUSTOM: &str = "Custom";
@@ -114,132 +118,92 @@ pub(super) fn options_of(session: &Session) -> SessionOptions {
     }
 }
 
-/// The class of a square in this colour.
-pub(super) fn swatch_class(colour: Colour) -> &'static str {
-    match colour {
-        Colour::Blue => "swatch colour-blue",
-        Colour::Green => "swatch colour-green",
-        Colour::Amber => "swatch colour-amber",
-        Colour::Violet => "swatch colour-violet",
-        Colour::Teal => "swatch colour-teal",
-        Colour::Red => "swatch colour-red",
-        Colour::Indigo => "swatch colour-indigo",
-        Colour::Lime => "swatch colour-lime",
-        Colour::Pink => "swatch colour-pink",
-        Colour::Cyan => "swatch colour-cyan",
-        Colour::Orange => "swatch colour-orange",
-        Colour::Slate => "swatch colour-slate",
-    }
-}
-
-/// The fields.
-#[component]
-pub(super) fn OptionFields(
-    /// Their values.
+/// The fields. `own`: the session they belong to, where it exists. `on_change`: a field was changed by hand.
+pub(super) fn option_fields(
     values: OptionValues,
-    /// The session they belong to, where it exists.
     own: Option<SessionId>,
-    /// Readable, not changeable.
-    #[prop(into)]
     read_only: Signal<bool>,
-    /// A field was changed by hand.
-    on_change: Callback<OptionField>,
-) -> AnyView {
-    let changed = move |field: OptionField| Callback::new(move |_: String| on_change.run(field));
-    let store = use_store();
-    let search_parents = Callback::new(move |text: String| {
-        let actor = store.actor().get_untracked();
-        store.workspace().with_untracked(|workspace| possible_parents(workspace, &actor, own, &text))
-    });
-    let describe_parent = Callback::new(move |id: String| describe_parent(store, &id));
-    view! {
-        <div class="form-row">
-            <SelectField
-                label="Status"
-                value=values.status
-                options=labels(["Open", "In progress", "Closed"])
-                read_only=read_only
-                on_change=changed(OptionField::Status)
-            />
-            <SelectField
-                label="Cadence"
-                value=values.cadence
-                options=labels(Cadence::ALL.map(Cadence::label))
-                read_only=read_only
-                on_change=changed(OptionField::Cadence)
-            />
-        </div>
-        <ColourChoice colour=values.colour read_only=read_only on_change=Callback::new(move |()| on_change.run(OptionField::Colour)) />
-        <Combobox
-            label="Parent session"
-            chosen=values.parent
-            search=search_parents
-            describe=describe_parent
-            placeholder="None"
-            read_only=read_only
-            on_change=Callback::new(move |()| on_change.run(OptionField::Parent))
-        />
-        <SelectField
-            label="Workflow"
-            value=values.approval
-            options=labels(Approval::ALL.map(Approval::label))
-            read_only=read_only
-            help="How many approvals objectives need. It can be raised while the session is open, never lowered."
-            on_change=changed(OptionField::Approval)
-        />
-        <SelectField
-            label="Permissions"
-            value=values.permissions
-            options=labels(["Visible to everyone", CUSTOM])
-            read_only=read_only
-            on_change=changed(OptionField::Visibility)
-        />
-        <Show when=move || values.permissions.with(|label| label == CUSTOM)>
-            <WhoCanSee grants=values.grants read_only=read_only on_change=Callback::new(move |()| on_change.run(OptionField::Visibility)) />
-        </Show>
-    }
-    .into_any()
+    on_change: impl Fn(OptionField) + 'static,
+) -> El {
+    let on_change: Rc<dyn Fn(OptionField)> = Rc::new(on_change);
+    let changed = |field: OptionField| {
+        let on_change = on_change.clone();
+        move || on_change(field)
+    };
+    let select = |label: &str, value: RwSignal<String>, labels: &[&str], field: OptionField| {
+        let changed = changed(field);
+        SelectField::new(label, value, choices(labels)).read_only(read_only).on_change(move |_| changed())
+    };
+    let statuses = ["Open", "In progress", "Closed"];
+    let first = el("div")
+        .class("form-row")
+        .child(select("Status", values.status, &statuses, OptionField::Status).view())
+        .child(select("Cadence", values.cadence, &Cadence::ALL.map(Cadence::label), OptionField::Cadence).view());
+    let workflow = select("Workflow", values.approval, &Approval::ALL.map(Approval::label), OptionField::Approval)
+        .help("How many approvals objectives need. It can be raised while the session is open, never lowered.");
+    let permissions =
+        select("Permissions", values.permissions, &["Visible to everyone", CUSTOM], OptionField::Visibility);
+    let granted: Handler = Rc::new(changed(OptionField::Visibility));
+    el("div")
+        .class("form")
+        .child(first)
+        .child(colour_choice(values.colour, read_only, changed(OptionField::Colour)))
+        .child(parent_choice(values.parent, own, read_only, changed(OptionField::Parent)))
+        .child(workflow.view())
+        .child(permissions.view())
+        .when(
+            move || values.permissions.with(|label| label == CUSTOM),
+            move || who_can_see(values.grants, read_only, granted.clone()),
+        )
 }
 
-fn labels<const N: usize>(labels: [&'static str; N]) -> Signal<Vec<Choice>> {
-    Signal::stored(
-        labels.into_iter().map(|label| Choice { value: label.to_owned(), label: label.to_owned() }).collect::<Vec<_>>(),
-    )
+fn choices(labels: &[&str]) -> Signal<Vec<Choice>> {
+    Signal::stored(labels.iter().map(|label| Choice::plain(label)).collect::<Vec<_>>())
 }
 
-#[component]
-fn ColourChoice(colour: RwSignal<Colour>, read_only: Signal<bool>, on_change: Callback<()>) -> AnyView {
+fn colour_choice(colour: RwSignal<Colour>, read_only: Signal<bool>, on_change: impl Fn() + 'static) -> El {
     let group = dom::fresh_id();
-    view! {
-        <fieldset class="field">
-            <legend class="field-label">"Colour"</legend>
-            <div class="colour-choices">
-                {Colour::ALL
-                    .map(|choice| {
-                        let class = swatch_class(choice).replacen("swatch", "colour-choice", 1);
-                        let choose = move |_| {
-                            colour.set(choice);
-                            on_change.run(());
-                        };
-                        view! {
-                            <label class=class title=choice.name()>
-                                <input
-                                    type="radio"
-                                    name=group.clone()
-                                    aria-label=choice.name()
-                                    prop:checked=move || colour.get() == choice
-                                    disabled=move || read_only.get()
-                                    on:change=choose
-                                />
-                                <Icon name=IconName::Check />
-                            </label>
-                        }
-                    })
-                    .collect_view()}
-            </div>
-        </fieldset>
-    }
-    .into_any()
+    let on_change: Handler = Rc::new(on_change);
+    let choice = |choice: Colour| {
+        let on_change = on_change.clone();
+        let input = el("input")
+            .attr("type", "radio")
+            .attr("name", &group)
+            .attr("aria-label", choice.name())
+            .prop_fn("checked", move || JsValue::from_bool(colour.get() == choice))
+            .flag_if("disabled", move || read_only.get())
+            .on("change", move |_| {
+                colour.set(choice);
+                on_change();
+            });
+        el("label")
+            .class(&swatch_class(choice).replacen("swatch", "colour-choice", 1))
+            .attr("title", choice.name())
+            .child(input)
+            .child(icon(IconName::Check))
+    };
+    el("fieldset")
+        .class("field")
+        .child(el("legend").class("field-label").text("Colour"))
+        .child(el("div").class("colour-choices").children(Colour::ALL.map(choice)))
+}
+
+fn parent_choice(
+    parent: RwSignal<Vec<String>>,
+    own: Option<SessionId>,
+    read_only: Signal<bool>,
+    on_change: impl Fn() + 'static,
+) -> El {
+    let store = use_store();
+    let search = move |text: &str| {
+        let actor = store.actor().get_untracked();
+        store.workspace().with_untracked(|workspace| possible_parents(workspace, &actor, own, text))
+    };
+    Combobox::new("Parent session", parent, search, move |id| describe_parent(store, id))
+        .placeholder("None")
+        .read_only(read_only)
+        .on_change(on_change)
+        .view()
 }
 
 /// Sessions that may be chosen as a parent: not itself, not below it, not closed, none the actor may not see.
@@ -271,31 +235,21 @@ fn describe_parent(store: Store, id: &str) -> String {
     })
 }
 
-#[component]
-fn WhoCanSee(grants: RwSignal<Vec<String>>, read_only: Signal<bool>, on_change: Callback<()>) -> AnyView {
+fn who_can_see(grants: RwSignal<Vec<String>>, read_only: Signal<bool>, on_change: Handler) -> El {
     let store = use_store();
-    let search = Callback::new(move |text: String| {
-        store.workspace().with_untracked(|workspace| possible_grants(workspace, &text))
-    });
-    let describe = Callback::new(move |key: String| {
+    let search = move |text: &str| store.workspace().with_untracked(|workspace| possible_grants(workspace, text));
+    let describe = move |key: &str| {
         store.workspace().with(|workspace| {
-            principal_of(&key).and_then(|grant| principal_name(workspace, grant)).unwrap_or("Unknown").to_owned()
+            principal_of(key).and_then(|grant| principal_name(workspace, grant)).unwrap_or("Unknown").to_owned()
         })
-    });
-    view! {
-        <Combobox
-            label="Who can see it"
-            chosen=grants
-            search=search
-            describe=describe
-            many=true
-            placeholder="Employees, teams, roles, accounts"
-            help="Administrators and who created the session always see it."
-            read_only=read_only
-            on_change=on_change
-        />
-    }
-    .into_any()
+    };
+    Combobox::new("Who can see it", grants, search, describe)
+        .many()
+        .placeholder("Employees, teams, roles, accounts")
+        .help("Administrators and who created the session always see it.")
+        .read_only(read_only)
+        .on_change(move || on_change())
+        .view()
 }
 
 fn possible_grants(workspace: &Workspace, text: &str) -> Vec<Choice> {
@@ -316,7 +270,7 @@ fn possible_grants(workspace: &Workspace, text: &str) -> Vec<Choice> {
     });
     let mut found: Vec<(String, &str, Principal)> =
         people.chain(groups).filter(|(name, ..)| fold(name).contains(&needle)).collect();
-    found.sort_by_key(|(name, ..)| fold(name));
+    found.sort_by_cached_key(|(name, ..)| fold(name));
     found
         .into_iter()
         .map(|(name, kind, principal)| Choice { value: principal_key(principal), label: format!("{name} ({kind})") })
@@ -338,34 +292,20 @@ fn principal_of(key: &str) -> Option<Principal> {
     }
 }
 
-/// The warnings about dates below a parent, as a list that blocks nothing.
-#[component]
-pub(super) fn DateWarnings(
-    /// The dates, where they are readable.
-    span: Signal<Option<crate::domain::DateSpan>>,
-    /// The parent.
+/// The warnings about dates below a parent: they block nothing.
+pub(super) fn date_warnings_view(
+    span: Signal<Option<DateSpan>>,
     parent: RwSignal<Vec<String>>,
-    /// The session they belong to, where it exists.
     own: Option<SessionId>,
-) -> AnyView {
+) -> El {
     let store = use_store();
-    let warnings = move || {
-        let Some(span) = span.get() else {
-            return Vec::new();
-        };
+    el("div").attr("role", "status").dynamic(move || {
         let parent = parent.with(|parent| parent.first().and_then(|id| id.parse().ok()));
         let actor = store.actor().get();
-        store.workspace().with(|workspace| crate::domain::date_warnings(workspace, &actor, own, parent, span))
-    };
-    view! {
-        <div role="status">
-            {move || {
-                warnings()
-                    .into_iter()
-                    .map(|warning| view! { <p class="field-warning"><Icon name=IconName::Warning />{wording::warning(warning)}</p> })
-                    .collect_view()
-            }}
-        </div>
-    }
-    .into_any()
+        let warnings = span.get().map(|span| {
+            store.workspace().with(|workspace| date_warnings(workspace, &actor, own, parent, span))
+        });
+        let line = |found| el("p").class("field-warning").child(icon(IconName::Warning)).text(&wording::warning(found));
+        warnings.unwrap_or_default().into_iter().map(line).collect::<Vec<_>>()
+    })
 }

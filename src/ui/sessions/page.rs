@@ -1,27 +1,27 @@
 //! The page: heading, toolbar, table or empty state, dialogs, drawer.
 
+use std::rc::Rc;
+
 use leptos::prelude::*;
+use wasm_bindgen::JsValue;
 
 use crate::domain::SessionDraft;
 use crate::route::Route;
-use crate::ui::components::{Icon, IconName, Menu, MenuEntry, Switch};
+use crate::ui::components::{IconName, Menu, MenuEntry, icon, switch};
 use crate::ui::format;
+use crate::ui::markup::{El, el, follow};
 use crate::ui::perform::use_store;
 use crate::ui::shell::OpenDialogs;
 
-use super::drawer::SessionDrawer;
-use super::empty::EmptyList;
+use super::drawer::session_drawer;
+use super::empty::empty_list;
 use super::listing::Listing;
-use super::new_session::NewSessionDialog;
-use super::plan_year::PlanYearDialog;
-use super::table::SessionsTable;
+use super::new_session::new_session_dialog;
+use super::plan_year::plan_year_dialog;
+use super::table::sessions_table;
 
-/// The Sessions page.
-#[component]
-pub fn SessionsPage(
-    /// The route that is shown: whose drawer is open.
-    route: Signal<Option<Route>>,
-) -> AnyView {
+/// The Sessions page; `route` says whose drawer is open.
+pub fn sessions_page(route: Signal<Option<Route>>) -> El {
     let store = use_store();
     let dialogs = expect_context::<OpenDialogs>();
     let listing = Listing::new(route);
@@ -30,97 +30,84 @@ pub fn SessionsPage(
         let number = listing.open().get()?;
         store.workspace().with(|workspace| workspace.session_by_number(number).map(|session| session.id))
     });
-    Effect::new(move |_| {
+    follow(Box::new(move || {
         let title = open.get().and_then(|id| {
             store.workspace().with(|workspace| workspace.session(id).map(|session| session.title.to_string()))
         });
-        document().set_title(&format!("{} · OKR sessions", title.as_deref().unwrap_or("Sessions")));
-    });
-    view! {
-        <div class="workspace">
-            <div class="page">
-                <header class="page-header">
-                    <h1>"Sessions"</h1>
-                    <Toolbar listing=listing />
-                </header>
-                {move || {
-                    if empty.get() {
-                        view! { <EmptyList listing=listing /> }.into_any()
-                    } else {
-                        view! { <SessionsTable listing=listing /> }.into_any()
-                    }
-                }}
-                <footer class="page-footer">
-                    <span role="status">{move || count_text(listing)}</span>
-                </footer>
-            </div>
-            {move || open.get().map(|id| view! { <SessionDrawer id=id listing=listing /> })}
-        </div>
-        <Show when=move || dialogs.add_session.get()>
-            <NewSessionDialog
-                name="Add Session"
-                draft=SessionDraft::default()
-                quick_picks=true
-                on_close=Callback::new(move |()| dialogs.add_session.set(false))
-            />
-        </Show>
-        <Show when=move || dialogs.plan_year.get()>
-            <PlanYearDialog on_close=Callback::new(move |()| dialogs.plan_year.set(false)) />
-        </Show>
-    }
-    .into_any()
+        document().set_title(&[title.as_deref().unwrap_or("Sessions"), " · OKR sessions"].concat());
+    }));
+    let heading = el("header").class("page-header").child(el("h1").text("Sessions")).children(toolbar(listing));
+    let count = el("span").attr("role", "status").text_fn(move || count_text(listing));
+    let page = el("div")
+        .class("page")
+        .child(heading)
+        .dynamic(move || {
+            [if empty.get() { untrack(|| empty_list(listing)) } else { untrack(|| sessions_table(listing)) }]
+        })
+        .child(el("footer").class("page-footer").child(count));
+    el("div")
+        .class("workspace")
+        .child(page)
+        .dynamic(move || open.get().map(|id| untrack(|| session_drawer(id, listing))))
+        .when(
+            move || dialogs.add_session.get(),
+            move || {
+                let close = move || dialogs.add_session.set(false);
+                new_session_dialog("Add Session", &SessionDraft::default(), true, close)
+            },
+        )
+        .when(move || dialogs.plan_year.get(), move || plan_year_dialog(move || dialogs.plan_year.set(false)))
 }
 
 fn count_text(listing: Listing) -> String {
     match listing.rows().with(Vec::len) {
         1 => "1 session".to_owned(),
-        count => format!("{} sessions", format::count(count)),
+        count => [&*format::count(count), " sessions"].concat(),
     }
 }
 
-#[component]
-fn Toolbar(listing: Listing) -> AnyView {
+/// Filters, then actions.
+fn toolbar(listing: Listing) -> [El; 2] {
     let store = use_store();
-    let dialogs = expect_context::<OpenDialogs>();
-    let administrator = move || store.actor().with(|actor| actor.is_administrator());
+    let search = el("label").class("search-box").child(icon(IconName::Search)).child(
+        el("input")
+            .attr("type", "search")
+            .attr("aria-label", "Search sessions")
+            .attr("placeholder", "Search sessions")
+            .attr("autocomplete", "off")
+            .attr("spellcheck", "false")
+            .prop_fn("value", move || listing.query().with(|query| JsValue::from_str(&query.list.search)))
+            .on_text(move |text| listing.search(text)),
+    );
     let include_closed = Signal::derive(move || listing.query().with(|query| query.list.include_closed));
-    let more = Callback::new(move |()| {
+    let closed = switch("Include Closed Sessions", include_closed, move |on| {
+        listing.change(|query| query.list.include_closed = on);
+    });
+    // Only where there are sessions: an empty page offers the same in its middle, and no button stands there twice.
+    let offered = move || {
+        store.actor().with(|actor| actor.is_administrator())
+            && store.workspace().with(|workspace| workspace.sessions().next().is_some())
+    };
+    let filters = el("div").class("toolbar").child(search).child(closed);
+    [filters, el("div").class("toolbar actions").when(offered, actions)]
+}
+
+fn actions() -> El {
+    let dialogs = expect_context::<OpenDialogs>();
+    let add = el("button")
+        .attr("type", "button")
+        .class("button primary")
+        .child(icon(IconName::Plus))
+        .text("Add Session")
+        .on_click(move || dialogs.add_session.set(true));
+    let more = move || {
         vec![MenuEntry::Action {
             label: "Plan a fiscal year".to_owned(),
             icon: Some(IconName::Calendar),
             danger: false,
-            run: Callback::new(move |()| dialogs.plan_year.set(true)),
+            run: Rc::new(move || dialogs.plan_year.set(true)),
         }]
-    });
-    // Only where there are sessions: an empty page offers the same in its middle, and no button stands there twice.
-    let any = Memo::new(move |_| store.workspace().with(|workspace| workspace.sessions().next().is_some()));
-    view! {
-        <div class="toolbar">
-            <div class="search-box" role="search">
-                <Icon name=IconName::Search />
-                <input
-                    type="search"
-                    aria-label="Search sessions"
-                    placeholder="Search sessions"
-                    autocomplete="off"
-                    spellcheck="false"
-                    prop:value=move || listing.query().with(|query| query.list.search.clone())
-                    on:input=move |event| listing.search(event_target_value(&event))
-                />
-            </div>
-            <Switch
-                label="Include Closed Sessions"
-                checked=include_closed
-                on_toggle=Callback::new(move |on| listing.change(|query| query.list.include_closed = on))
-            />
-            <Show when=move || administrator() && any.get()>
-                <button type="button" class="button primary" on:click=move |_| dialogs.add_session.set(true)>
-                    <Icon name=IconName::Plus />
-                    "Add Session"
-                </button>
-                <Menu label="More" entries=more><Icon name=IconName::MoreVertical /></Menu>
-            </Show>
-        </div>
-    }
-    .into_any()
+    };
+    let menu = Menu::new(Signal::stored("More".to_owned()), more).view([icon(IconName::MoreVertical)]);
+    el("div").class("toolbar").child(add).child(menu)
 }

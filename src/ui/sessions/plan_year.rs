@@ -1,12 +1,15 @@
 //! *Plan a fiscal year*: all sessions of a year in one action.
 
+use std::rc::Rc;
+
 use leptos::prelude::*;
 
 use crate::domain::{
     Command, FiscalCalendar, LocalDate, Month, NewSession, Part, Period, Person, SessionOptions, Workspace, is_listed,
 };
-use crate::ui::components::{CheckField, Choice, Dialog, DialogFooter, SelectField};
+use crate::ui::components::{CheckField, Choice, Dialog, SelectField, dialog_footer};
 use crate::ui::format;
+use crate::ui::markup::{El, Handler, el};
 use crate::ui::perform::{use_performer, use_store};
 use crate::ui::wording::counted;
 
@@ -17,12 +20,10 @@ struct Proposed {
     exists: bool,
 }
 
-/// The dialog.
-#[component]
-pub(super) fn PlanYearDialog(
-    /// It was carried out or left.
-    on_close: Callback<()>,
-) -> AnyView {
+/// The dialog. `on_close`: it was carried out or left.
+pub(super) fn plan_year_dialog(on_close: impl Fn() + 'static) -> El {
+    let close: Handler = Rc::new(on_close);
+    let (leave, cancel) = (close.clone(), close.clone());
     let store = use_store();
     let performer = use_performer();
     let calendar = store.workspace().with_untracked(|workspace| workspace.fiscal_calendar());
@@ -40,62 +41,59 @@ pub(super) fn PlanYearDialog(
         store.workspace().with(|workspace| propose(workspace, &actor, plan))
     });
     let new_count = move || proposed.with(|proposed| proposed.iter().filter(|proposed| !proposed.exists).count());
-    let create = move |_| {
+    let create = move || {
         let new: Vec<NewSession> = proposed.with_untracked(|proposed| {
             proposed.iter().filter(|proposed| !proposed.exists).map(|proposed| as_new(&proposed.period)).collect()
         });
-        let count = new.len();
-        let first_month = chosen_calendar().first_month;
-        let done =
-            performer.run(Command::PlanYear(new, first_month), |_| format!("{} added", counted(count, "session")));
-        if done.is_ok() {
-            on_close.run(());
+        let text = [&*counted(new.len(), "session"), " added"].concat();
+        let first_month = untrack(chosen_calendar).first_month;
+        if performer.run(Command::PlanYear(new, first_month), |_| text).is_ok() {
+            close();
         }
     };
     let month_choices: Vec<Choice> = Month::all()
         .map(|month| Choice { value: month.number().to_string(), label: month.name().to_owned() })
         .collect();
-    view! {
-        <Dialog name="Plan a fiscal year" wide=true on_leave=on_close>
-            <div class="form-row">
-                <SelectField label="First month" value=month options=Signal::stored(month_choices) />
-                <SelectField
-                    label="Year"
-                    value=year
-                    options=Signal::derive(move || year_choices(chosen_calendar(), today))
-                />
-            </div>
-            <CheckField label="Months" checked=months />
-            <div class="plain-frame preview">
-                <table class="plain">
-                    <caption class="visually-hidden">"Sessions to be created"</caption>
-                    <thead>
-                        <tr><th scope="col">"Name"</th><th scope="col">"Begin"</th><th scope="col">"End"</th><th scope="col">"Note"</th></tr>
-                    </thead>
-                    <tbody>{move || proposed.get().iter().map(preview_row).collect_view()}</tbody>
-                </table>
-            </div>
-            <DialogFooter>
-                <button type="button" class="button" on:click=move |_| on_close.run(())>"Cancel"</button>
-                <button type="button" class="button primary" disabled=move || new_count() == 0 on:click=create>
-                    {move || format!("Create {}", counted(new_count(), "session"))}
-                </button>
-            </DialogFooter>
-        </Dialog>
-    }
-    .into_any()
+    let year_choices = Signal::derive(move || year_choices(chosen_calendar(), today));
+    let fields = el("div")
+        .class("form-row")
+        .child(SelectField::new("First month", month, Signal::stored(month_choices)).view())
+        .child(SelectField::new("Year", year, year_choices).view());
+    let footer = dialog_footer([
+        el("button").attr("type", "button").class("button").text("Cancel").on_click(move || cancel()),
+        el("button")
+            .attr("type", "button")
+            .class("button primary")
+            .flag_if("disabled", move || new_count() == 0)
+            .text_fn(move || ["Create ", &counted(new_count(), "session")].concat())
+            .on_click(create),
+    ]);
+    Dialog::new("Plan a fiscal year").wide().on_leave(move || leave()).view([
+        fields,
+        CheckField::new("Months", months).view(),
+        preview(proposed),
+        footer,
+    ])
 }
 
-fn preview_row(proposed: &Proposed) -> impl IntoView + use<> {
+fn preview(proposed: Memo<Vec<Proposed>>) -> El {
+    let headers = ["Name", "Begin", "End", "Note"].map(|name| el("th").attr("scope", "col").text(name));
+    let table = el("table")
+        .class("plain")
+        .attr("aria-label", "Sessions to be created")
+        .child(el("thead").child(el("tr").children(headers)))
+        .child(el("tbody").dynamic(move || proposed.get().iter().map(preview_row).collect::<Vec<_>>()));
+    el("div").class("plain-frame preview").child(table)
+}
+
+fn preview_row(proposed: &Proposed) -> El {
     let period = &proposed.period;
-    view! {
-        <tr class:exists=proposed.exists>
-            <td class=indent(period.part)>{period.name.to_string()}</td>
-            <td>{format::date(period.span.begin())}</td>
-            <td>{format::date(period.span.end())}</td>
-            <td>{if proposed.exists { "Exists already" } else { "New" }}</td>
-        </tr>
-    }
+    el("tr")
+        .class(if proposed.exists { "exists" } else { "" })
+        .child(el("td").class(indent(period.part)).text(period.name.as_str()))
+        .child(el("td").text(&format::date(period.span.begin())))
+        .child(el("td").text(&format::date(period.span.end())))
+        .child(el("td").text(if proposed.exists { "Exists already" } else { "New" }))
 }
 
 fn indent(part: Part) -> &'static str {

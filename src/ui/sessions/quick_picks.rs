@@ -3,6 +3,8 @@
 use leptos::prelude::*;
 
 use crate::domain::{Part, Period};
+use crate::store::Store;
+use crate::ui::markup::{El, el};
 use crate::ui::perform::use_store;
 
 const PICKS: [(&str, Part, bool); 8] = [
@@ -16,29 +18,21 @@ const PICKS: [(&str, Part, bool); 8] = [
     ("Next month", Part::Month, true),
 ];
 
-/// The buttons.
-#[component]
-pub(super) fn QuickPicks(
-    /// A period was picked.
-    on_pick: Callback<Period>,
-) -> AnyView {
+/// The buttons; `on_pick` is called with the period of the one that is pressed.
+pub(super) fn quick_picks(on_pick: impl Fn(&Period) + Copy + 'static) -> El {
     let store = use_store();
-    let pick = move |part: Part, next: bool| {
-        let today = store.today().get_untracked();
-        let calendar = store.workspace().with_untracked(|workspace| workspace.fiscal_calendar());
-        let period = if next { calendar.period_after(part, today) } else { calendar.period_at(part, today) };
-        if let Some(period) = period {
-            on_pick.run(period);
-        }
+    let button = |(name, part, next)| {
+        el("button").attr("type", "button").class("pick").text(name).on_click(move || {
+            if let Some(period) = period(store, part, next) {
+                on_pick(&period);
+            }
+        })
     };
-    view! {
-        <div class="quick-picks" role="group" aria-label="Quick picks">
-            {PICKS
-                .map(|(name, part, next)| {
-                    view! { <button type="button" class="button small" on:click=move |_| pick(part, next)>{name}</button> }
-                })
-                .collect_view()}
-        </div>
-    }
-    .into_any()
+    el("div").class("quick-picks").attr("role", "group").attr("aria-label", "Quick picks").children(PICKS.map(button))
+}
+
+fn period(store: Store, part: Part, next: bool) -> Option<Period> {
+    let today = store.today().get_untracked();
+    let calendar = store.workspace().with_untracked(|workspace| workspace.fiscal_calendar());
+    if next { calendar.period_after(part, today) } else { calendar.period_at(part, today) }
 }

@@ -2,94 +2,73 @@
 
 use std::sync::Arc;
 
-use leptos::ev;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlElement};
+use web_sys::{Element, Event, HtmlElement, KeyboardEvent};
 
 use crate::domain::{ActiveStatus, Column, Direction, Person, PersonId, Row, Session, Status, Timing};
 use crate::store::Store;
-use crate::ui::components::{Icon, IconName, dom};
+use crate::ui::components::{IconName, dom, icon};
 use crate::ui::format;
+use crate::ui::markup::{El, el, follow};
+use crate::ui::person_name::name_of;
 use crate::ui::perform::use_store;
+use crate::ui::swatch::swatch_class;
 use crate::ui::wording;
 
 use super::listing::Listing;
 use super::window::RowWindow;
 
 /// The table *Sessions*.
-#[component]
-pub(super) fn SessionsTable(
-    /// What is listed.
-    listing: Listing,
-) -> AnyView {
+pub(super) fn sessions_table(listing: Listing) -> El {
     let store = use_store();
     let rows = listing.rows();
     let total = Signal::derive(move || rows.with(Vec::len));
     let window = RowWindow::new(total);
-    // Another order or selection starts at its top.
-    Effect::new(move |before: Option<_>| {
+    let active = RwSignal::new(0_usize);
+    start_at_the_top(listing, window);
+    let body = el("tbody")
+        .attr("role", "rowgroup")
+        .on("click", move |event| {
+            if let Some(place) = place_of(&event) {
+                active.set(place);
+                open(store, listing, place);
+            }
+        })
+        .on_key(move |event| row_key(event, store, listing, window, active))
+        .child(spacer(move || window.above()))
+        .rows(move || window.range(), move |place| session_row(store, listing, place, active))
+        .child(spacer(move || window.below()));
+    let headers = Column::ALL.map(|column| column_header(listing, column));
+    let table = el("table")
+        .class("sessions")
+        .attr("role", "table")
+        .attr("aria-label", "Sessions")
+        .attr("aria-colcount", "7")
+        .attr_fn("aria-rowcount", move || Some((total.get() + 1).to_string()))
+        .child(
+            el("thead")
+                .attr("role", "rowgroup")
+                .child(el("tr").attr("role", "row").attr("aria-rowindex", "1").children(headers)),
+        )
+        .child(body);
+    el("div").class("table-frame").at(window.frame()).on("scroll", move |_| window.scrolled()).child(table)
+}
+
+/// Another order or selection starts at its top.
+fn start_at_the_top(listing: Listing, window: RowWindow) {
+    let mut before = None;
+    follow(Box::new(move || {
         let query = listing.query().get();
-        if before.is_some_and(|before| before != query) {
+        if before.as_ref().is_some_and(|before| *before != query) {
             window.to_top();
         }
-        query
-    });
-    let active = RwSignal::new(0_usize);
-    let click = move |event: ev::MouseEvent| {
-        if let Some(place) = event.target().and_then(place_of) {
-            active.set(place);
-            open(store, listing, place);
-        }
-    };
-    let keydown = move |event: ev::KeyboardEvent| {
-        let Some(place) = event.target().and_then(place_of) else {
-            return;
-        };
-        let last = total.get_untracked().saturating_sub(1);
-        let to = match &*event.key() {
-            "Enter" | " " => {
-                dom::handled(&event);
-                return open(store, listing, place);
-            }
-            "ArrowDown" => place + 1,
-            "ArrowUp" => place.saturating_sub(1),
-            "PageDown" => place + window.page(),
-            "PageUp" => place.saturating_sub(window.page()),
-            "Home" => 0,
-            "End" => last,
-            _ => return,
-        };
-        dom::handled(&event);
-        let to = to.min(last);
-        active.set(to);
-        window.reveal(to);
-        request_animation_frame(move || focus_row(to));
-    };
-    let row = move |place: usize| session_row(store, listing, place, active);
-    view! {
-        <div class="table-frame" node_ref=window.frame() on:scroll=move |_| window.scrolled()>
-            <table
-                class="sessions"
-                role="table"
-                aria-label="Sessions"
-                aria-rowcount=move || total.get() + 1
-                aria-colcount="7"
-            >
-                <thead role="rowgroup">
-                    <tr role="row" aria-rowindex="1">
-                        {Column::ALL.map(|column| column_header(listing, column)).collect_view()}
-                    </tr>
-                </thead>
-                <tbody role="rowgroup" on:click=click on:keydown=keydown>
-                    <tr class="spacer" role="presentation" aria-hidden="true" style:height=move || window.above()></tr>
-                    <For each=move || window.range() key=|place| *place children=row />
-                    <tr class="spacer" role="presentation" aria-hidden="true" style:height=move || window.below()></tr>
-                </tbody>
-            </table>
-        </div>
-    }
-    .into_any()
+        before = Some(query);
+    }));
+}
+
+fn spacer(height: impl Fn() -> Option<String> + 'static) -> El {
+    el("tr").class("spacer").attr("role", "presentation").attr("aria-hidden", "true").style_fn("height", height)
 }
 
 fn open(store: Store, listing: Listing, place: usize) {
@@ -102,10 +81,36 @@ fn open(store: Store, listing: Listing, place: usize) {
     }
 }
 
+fn row_key(event: &KeyboardEvent, store: Store, listing: Listing, window: RowWindow, active: RwSignal<usize>) {
+    let Some(place) = place_of(event) else {
+        return;
+    };
+    let last = listing.rows().with_untracked(Vec::len).saturating_sub(1);
+    let to = match &*event.key() {
+        "Enter" | " " => {
+            dom::handled(event);
+            return open(store, listing, place);
+        }
+        "ArrowDown" => place + 1,
+        "ArrowUp" => place.saturating_sub(1),
+        "PageDown" => place + window.page(),
+        "PageUp" => place.saturating_sub(window.page()),
+        "Home" => 0,
+        "End" => last,
+        _ => return,
+    };
+    dom::handled(event);
+    let to = to.min(last);
+    active.set(to);
+    window.reveal(to);
+    // The row may be made only now that it came into sight.
+    request_animation_frame(move || focus_row(to));
+}
+
 /// The place of the row that an event happened in.
-fn place_of(target: web_sys::EventTarget) -> Option<usize> {
-    let row = target.dyn_into::<Element>().ok()?.closest("tr[data-place]").ok()??;
-    row.get_attribute("data-place")?.parse().ok()
+fn place_of(event: &Event) -> Option<usize> {
+    let target = event.target()?.dyn_into::<Element>().ok()?;
+    target.closest("tr[data-place]").ok()??.get_attribute("data-place")?.parse().ok()
 }
 
 fn focus_row(place: usize) {
@@ -117,30 +122,34 @@ fn focus_row(place: usize) {
     }
 }
 
-fn column_header(listing: Listing, column: Column) -> impl IntoView {
-    let direction = Memo::new(move |_| {
+fn column_header(listing: Listing, column: Column) -> El {
+    let direction = move || {
         listing.query().with(|query| query.list.sort.filter(|(sorted, _)| *sorted == column).map(|(_, way)| way))
-    });
+    };
     let sorted = move || {
-        direction.get().map(|way| match way {
+        direction().map(|way| match way {
             Direction::Ascending => "ascending",
             Direction::Descending => "descending",
         })
     };
-    let icon = move || {
-        direction.get().map(|way| match way {
-            Direction::Ascending => view! { <Icon name=IconName::SortAscending /> },
-            Direction::Descending => view! { <Icon name=IconName::SortDescending /> },
+    let sign = move || {
+        direction().map(|way| match way {
+            Direction::Ascending => icon(IconName::SortAscending),
+            Direction::Descending => icon(IconName::SortDescending),
         })
     };
-    view! {
-        <th role="columnheader" scope="col" class=cell_class(column) aria-sort=sorted>
-            <button type="button" class="sort-button" on:click=move |_| listing.sort_by(column)>
-                {column.label()}
-                {icon}
-            </button>
-        </th>
-    }
+    let button = el("button")
+        .attr("type", "button")
+        .class("sort-button")
+        .text(column.label())
+        .dynamic(sign)
+        .on_click(move || listing.sort_by(column));
+    el("th")
+        .attr("role", "columnheader")
+        .attr("scope", "col")
+        .class(cell_class(column))
+        .word_fn("aria-sort", sorted)
+        .child(button)
 }
 
 fn cell_class(column: Column) -> &'static str {
@@ -178,86 +187,99 @@ fn shown(store: Store, rows: Memo<Vec<Row>>, place: usize) -> Option<Shown> {
     })
 }
 
-/// The row at a place. Rows stay where they are and change what they say: another order or filter makes no new ones.
-fn session_row(store: Store, listing: Listing, place: usize, active: RwSignal<usize>) -> impl IntoView {
-    let shown = Memo::new(move |_| shown(store, listing.rows(), place));
-    let of = move |read: fn(&Session) -> String| {
-        move || shown.with(|shown| shown.as_ref().map(|shown| read(&shown.session)).unwrap_or_default())
-    };
-    let today = store.today();
-    let selected = move || shown.with(|shown| shown.as_ref().map(|shown| shown.session.number)) == listing.open().get();
-    let class = move || {
-        let closed = shown.with(|shown| shown.as_ref().is_some_and(|shown| shown.session.status.is_closed()));
-        match (selected(), closed) {
+/// A row's place in the list, and what it shows there: rows stay where they are and change what they say, so that
+/// another order or filter makes no new ones.
+#[derive(Clone, Copy)]
+struct RowView {
+    shown: Memo<Option<Shown>>,
+    store: Store,
+    listing: Listing,
+}
+
+impl RowView {
+    fn text(self, read: impl Fn(&Shown) -> String) -> String {
+        self.shown.with(|shown| shown.as_ref().map(read).unwrap_or_default())
+    }
+
+    fn word(self, read: impl Fn(&Session) -> &'static str) -> &'static str {
+        self.shown.with(|shown| shown.as_ref().map_or("", |shown| read(&shown.session)))
+    }
+
+    fn is_open(self) -> bool {
+        let number = self.shown.with(|shown| shown.as_ref().map(|shown| shown.session.number));
+        number.is_some() && number == self.listing.open().get()
+    }
+
+    fn class(self) -> &'static str {
+        let closed = self.shown.with(|shown| shown.as_ref().is_some_and(|shown| shown.session.status.is_closed()));
+        match (self.is_open(), closed) {
             (true, true) => "selected closed",
             (true, false) => "selected",
             (false, true) => "closed",
             (false, false) => "",
         }
-    };
-    let swatch = move || {
-        shown.with(|shown| {
-            shown.as_ref().map_or("swatch", |shown| super::option_fields::swatch_class(shown.session.colour))
+    }
+
+    fn is_overdue(self) -> bool {
+        let today = self.store.today().get();
+        self.shown.with(|shown| shown.as_ref().is_some_and(|shown| shown.session.is_overdue(today)))
+    }
+
+    /// How much of a current session has passed, in percent.
+    fn elapsed(self) -> Option<String> {
+        let today = self.store.today().get();
+        self.shown.with(|shown| {
+            let session = &shown.as_ref()?.session;
+            let percent = (session.span.elapsed(today) * 100.0) as u32;
+            (session.timing(today) == Timing::Current).then(|| format!("{percent}%"))
         })
-    };
-    let depth = move || shown.with(|shown| shown.as_ref().map_or(0, |shown| shown.depth)).to_string();
-    let dot = move || shown.with(|shown| shown.as_ref().map_or("dot", |shown| dot_class(shown.session.status)));
-    let note = move || {
-        shown.with(|shown| shown.as_ref().map(|shown| wording::timing(&shown.session, today.get())).unwrap_or_default())
-    };
-    let late = move || shown.with(|shown| shown.as_ref().is_some_and(|shown| shown.session.is_overdue(today.get())));
-    let elapsed = move || {
-        shown.with(|shown| {
-            let span = shown.as_ref()?.session.span;
-            let current = shown.as_ref()?.session.timing(today.get()) == Timing::Current;
-            current.then(|| format!("{:.0}%", span.elapsed(today.get()) * 100.0))
-        })
-    };
-    let person = move |read: fn(&Shown) -> &Option<Arc<Person>>| {
-        move || shown.with(|shown| shown.as_ref().map(|shown| person_name(read(shown))).unwrap_or_default())
-    };
-    view! {
-        <tr
-            role="row"
-            data-place=place
-            aria-rowindex=place + 2
-            class=class
-            aria-current=move || selected().then_some("true")
-            tabindex=move || if active.get() == place { "0" } else { "-1" }
-        >
-            <td role="cell" class="cell-number">{of(|session| session.number.to_string())}</td>
-            <td role="cell" class="cell-name" style:--depth=depth>
-                <span class=swatch aria-hidden="true"></span>
-                <span class="name-text" dir="auto">{of(|session| session.title.to_string())}</span>
-            </td>
-            <td role="cell" class="cell-state">
-                <span class="state">
-                    <span class=dot aria-hidden="true"></span>
-                    {of(|session| session.status.state_label().to_owned())}
-                    " "
-                    <span class="state-note">{of(|session| active_note(session.status).to_owned())}</span>
-                </span>
-            </td>
-            <td role="cell" class="cell-date cell-begin">{of(|session| format::date(session.span.begin()))}</td>
-            <td role="cell" class="cell-date cell-end">
-                {of(|session| format::date(session.span.end()))}
-                " "
-                <span class="date-note" class:late=late>{note}</span>
-                {move || late().then(|| view! { <span class="badge warn">"Ended"</span> })}
-                {move || elapsed().map(|elapsed| view! { <span class="elapsed" aria-hidden="true" style:--elapsed=elapsed></span> })}
-            </td>
-            <td role="cell" class="cell-created">{person(|shown| &shown.created_by)}</td>
-            <td role="cell" class="cell-edited">{person(|shown| &shown.changed_by)}</td>
-        </tr>
     }
 }
 
-fn person_name(person: &Option<Arc<Person>>) -> String {
-    match person {
-        Some(person) if person.removed.is_some() => format!("{} (removed)", person.name),
-        Some(person) => person.name.to_string(),
-        None => "Unknown".to_owned(),
-    }
+fn session_row(store: Store, listing: Listing, place: usize, active: RwSignal<usize>) -> El {
+    let shown = Memo::new(move |_| shown(store, listing.rows(), place));
+    let row = RowView { shown, store, listing };
+    let cell = |class: &str| el("td").attr("role", "cell").class(class);
+    let name = cell("cell-name")
+        .style_fn("--depth", move || shown.with(|shown| shown.as_ref().filter(|shown| shown.depth > 0).map(|shown| shown.depth.to_string())))
+        .child(el("span").class_fn(move || row.word(|session| swatch_class(session.colour))).attr("aria-hidden", "true"))
+        .child(el("span").class("name-text").attr("dir", "auto").text_fn(move || row.text(|shown| shown.session.title.to_string())));
+    let state = el("span")
+        .class("state")
+        .child(el("span").class_fn(move || row.word(|session| dot_class(session.status))).attr("aria-hidden", "true"))
+        .text_fn(move || row.word(|session| session.status.state_label()).to_owned())
+        .text(" ")
+        .child(el("span").class("state-note").text_fn(move || row.word(|session| active_note(session.status)).to_owned()));
+    let note = move || {
+        let today = store.today().get();
+        row.text(|shown| wording::timing(&shown.session, today))
+    };
+    let end = cell("cell-date cell-end")
+        .text_fn(move || row.text(|shown| format::date(shown.session.span.end())))
+        .text(" ")
+        .child(el("span").class("date-note").class_if("late", move || row.is_overdue()).text_fn(note))
+        .dynamic(move || row.is_overdue().then(|| el("span").class("badge warn").text("Ended")))
+        .child(
+            el("span")
+                .class("elapsed")
+                .attr("aria-hidden", "true")
+                .flag_if("hidden", move || row.elapsed().is_none())
+                .style_fn("--elapsed", move || row.elapsed()),
+        );
+    el("tr")
+        .attr("role", "row")
+        .attr("data-place", &place.to_string())
+        .attr("aria-rowindex", &(place + 2).to_string())
+        .class_fn(move || row.class())
+        .word_fn("aria-current", move || row.is_open().then_some("true"))
+        .word_fn("tabindex", move || Some(if active.get() == place { "0" } else { "-1" }))
+        .child(cell("cell-number").text_fn(move || row.text(|shown| shown.session.number.to_string())))
+        .child(name)
+        .child(cell("cell-state").child(state))
+        .child(cell("cell-date cell-begin").text_fn(move || row.text(|shown| format::date(shown.session.span.begin()))))
+        .child(end)
+        .child(cell("cell-created").text_fn(move || row.text(|shown| name_of(shown.created_by.as_deref()))))
+        .child(cell("cell-edited").text_fn(move || row.text(|shown| name_of(shown.changed_by.as_deref()))))
 }
 
 /// Which of the two active statuses.

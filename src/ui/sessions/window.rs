@@ -2,10 +2,11 @@
 
 use std::ops::Range;
 
-use leptos::html;
 use leptos::prelude::*;
+use web_sys::HtmlElement;
 
 use crate::ui::components::dom;
+use crate::ui::markup::Place;
 
 /// Rows rendered above and below what is in sight, so that scrolling by a line or two renders nothing.
 const AROUND: usize = 6;
@@ -15,7 +16,7 @@ const STEP: usize = 4;
 /// The window of rows over a scrolling frame.
 #[derive(Clone, Copy)]
 pub(super) struct RowWindow {
-    frame: NodeRef<html::Div>,
+    frame: Place,
     top: RwSignal<usize>,
     metrics: RwSignal<Metrics>,
     range: Memo<(usize, usize)>,
@@ -25,8 +26,8 @@ pub(super) struct RowWindow {
 /// Sizes in CSS pixels.
 #[derive(Clone, Copy, PartialEq)]
 struct Metrics {
-    row: f64,
-    screen: f64,
+    row: usize,
+    screen: usize,
 }
 
 impl RowWindow {
@@ -44,11 +45,11 @@ impl RowWindow {
             let range = rows_in_sight(top.get(), metrics.get(), total.get());
             (range.start, range.end)
         });
-        Self { frame: NodeRef::new(), top, metrics, range, total }
+        Self { frame: Place::new(), top, metrics, range, total }
     }
 
-    /// The frame that scrolls.
-    pub(super) fn frame(self) -> NodeRef<html::Div> {
+    /// Where the frame that scrolls stands.
+    pub(super) fn frame(self) -> Place {
         self.frame
     }
 
@@ -58,21 +59,20 @@ impl RowWindow {
         start..end
     }
 
-    /// The height of what is not rendered above, in CSS pixels.
-    pub(super) fn above(self) -> String {
-        pixels(self.range.get().0 as f64 * self.metrics.get().row)
+    /// The height of what is not rendered above.
+    pub(super) fn above(self) -> Option<String> {
+        pixels(self.range.get().0 * self.metrics.get().row)
     }
 
-    /// The height of what is not rendered below, in CSS pixels.
-    pub(super) fn below(self) -> String {
-        let rest = self.total.get().saturating_sub(self.range.get().1);
-        pixels(rest as f64 * self.metrics.get().row)
+    /// The height of what is not rendered below.
+    pub(super) fn below(self) -> Option<String> {
+        pixels(self.total.get().saturating_sub(self.range.get().1) * self.metrics.get().row)
     }
 
     /// The frame was scrolled.
     pub(super) fn scrolled(self) {
-        if let Some(frame) = self.frame.get_untracked() {
-            let top = (f64::from(frame.scroll_top()) / self.metrics.get_untracked().row) as usize;
+        if let Some(frame) = self.frame.get() {
+            let top = frame.node().scroll_top().unsigned_abs() as usize / self.metrics.get_untracked().row;
             let top = top / STEP * STEP;
             if top != self.top.get_untracked() {
                 self.top.set(top);
@@ -82,42 +82,41 @@ impl RowWindow {
 
     /// Back to the first row.
     pub(super) fn to_top(self) {
-        if let Some(frame) = self.frame.get_untracked() {
-            frame.set_scroll_top(0);
+        if let Some(frame) = self.frame.get() {
+            frame.node().set_scroll_top(0);
             self.scrolled();
         }
     }
 
     /// Scrolls as little as it takes to have a row in sight.
     pub(super) fn reveal(self, place: usize) {
-        let Some(frame) = self.frame.get_untracked() else {
+        let Some(frame) = self.frame.get_as::<HtmlElement>() else {
             return;
         };
-        let row = self.metrics.get_untracked().row;
-        let head = frame.query_selector("thead").ok().flatten().map_or(0.0, |head| f64::from(head.client_height()));
-        let (from, to) = (place as f64 * row, (place + 1) as f64 * row);
-        let (top, height) = (f64::from(frame.scroll_top()), f64::from(frame.client_height()) - head);
+        let row = self.metrics.get_untracked().row as i32;
+        let head = frame.query_selector("thead").ok().flatten().map_or(0, |head| head.client_height());
+        let (from, to) = (place as i32 * row, (place as i32 + 1) * row);
+        let (top, height) = (frame.scroll_top(), frame.client_height() - head);
         if from < top {
-            frame.set_scroll_top(from as i32);
+            frame.set_scroll_top(from);
         } else if to > top + height {
-            frame.set_scroll_top((to - height).ceil() as i32);
+            frame.set_scroll_top(to - height);
         }
         self.scrolled();
     }
 
-    /// How many whole rows are in sight.
+    /// How far Page Up and Page Down go: the rows in sight but one.
     pub(super) fn page(self) -> usize {
-        let height = self.frame.get_untracked().map_or(0.0, |frame| f64::from(frame.client_height()));
-        ((height / self.metrics.get_untracked().row) as usize).saturating_sub(2).max(1)
+        let height = self.frame.get().map_or(0, |frame| frame.node().client_height().unsigned_abs() as usize);
+        (height / self.metrics.get_untracked().row).saturating_sub(2).max(1)
     }
 }
 
 fn rows_in_sight(top: usize, metrics: Metrics, total: usize) -> Range<usize> {
-    let in_sight = (metrics.screen / metrics.row).ceil() as usize + STEP;
+    let in_sight = metrics.screen.div_ceil(metrics.row) + STEP;
     // Fewer rows than before the last scroll: the browser will have moved up to the end.
-    let top = top.min(total.saturating_sub(1));
-    let start = top.saturating_sub(AROUND);
-    start..(top + in_sight + AROUND).min(total)
+    let start = top.min(total.saturating_sub(in_sight)).saturating_sub(AROUND);
+    start..(start + in_sight + 2 * AROUND).min(total)
 }
 
 /// The height of a row is set in the styles; the window is as high as the frame at most.
@@ -127,11 +126,12 @@ fn measure() -> Metrics {
     let row = style
         .and_then(|style| style.get_property_value("--row-height").ok())
         .and_then(|text| text.trim().strip_suffix("px")?.parse().ok())
-        .unwrap_or(40.0);
+        .filter(|row| *row > 0)
+        .unwrap_or(40);
     let screen = window().inner_height().ok().and_then(|height| height.as_f64()).unwrap_or(800.0);
-    Metrics { row, screen }
+    Metrics { row, screen: screen as usize }
 }
 
-fn pixels(value: f64) -> String {
-    format!("{value}px")
+fn pixels(value: usize) -> Option<String> {
+    Some(format!("{value}px"))
 }

@@ -1,43 +1,42 @@
 //! Whom the app acts as.
 
+use std::rc::Rc;
+
 use leptos::prelude::*;
 
-use crate::domain::fold;
-use crate::ui::components::{Avatar, Icon, IconName, Menu, MenuEntry};
+use crate::domain::{Person, fold};
+use crate::ui::components::{IconName, Menu, MenuEntry, avatar, icon};
+use crate::ui::markup::{El, el};
 use crate::ui::perform::use_store;
 
 /// The menu of people in the header.
-#[component]
-pub(super) fn ActingAs() -> AnyView {
+pub(super) fn acting_as() -> El {
     let store = use_store();
     let actor = store.actor();
     let name = Signal::derive(move || actor.with(|actor| actor.name.to_string()));
-    let seed = Signal::derive(move || actor.with(|actor| actor.id.seed()));
-    let picture = move || actor.with(|actor| actor.picture.as_deref().map(str::to_owned));
-    let entries = Callback::new(move |()| {
+    let label = Signal::derive(move || ["Acting as ", &name.get()].concat());
+    let entries = move || {
         let acting = actor.get_untracked().id;
         let mut people = store.workspace().with_untracked(|workspace| {
-            workspace.people().map(|person| (fold(person.name.as_str()), person.clone())).collect::<Vec<_>>()
+            workspace.people().map(|person| (**person).clone()).collect::<Vec<Person>>()
         });
-        people.sort_by(|(a, _), (b, _)| a.cmp(b));
-        let heading = MenuEntry::Heading("Act as".to_owned());
-        std::iter::once(heading)
-            .chain(people.into_iter().map(|(_, person)| MenuEntry::Choice {
-                label: person.name.to_string(),
-                chosen: person.id == acting,
-                run: Callback::new(move |()| store.act_as(person.id)),
-            }))
-            .collect()
+        people.sort_by_cached_key(|person| fold(person.name.as_str()));
+        let choice = |person: Person| MenuEntry::Choice {
+            label: person.name.to_string(),
+            chosen: person.id == acting,
+            run: Rc::new(move || store.act_as(person.id)),
+        };
+        std::iter::once(MenuEntry::Heading("Act as".to_owned())).chain(people.into_iter().map(choice)).collect()
+    };
+    // The seed of the colour belongs to the person, so another person's avatar is made anew.
+    let face = el("span").class("acting-avatar").dynamic(move || {
+        let actor = actor.get();
+        let picture = actor.picture.as_deref().map(str::to_owned);
+        [avatar(name, actor.id.seed(), Signal::stored(picture))]
     });
-    view! {
-        <Menu label=Signal::derive(move || format!("Acting as {}", name.get())) entries=entries class="header-button">
-            {move || match picture() {
-                Some(picture) => view! { <Avatar name=name seed=seed image=picture /> },
-                None => view! { <Avatar name=name seed=seed /> },
-            }}
-            <span class="acting-name">{name}</span>
-            <Icon name=IconName::ChevronDown />
-        </Menu>
-    }
-    .into_any()
+    Menu::new(label, entries).class("header-button").view([
+        face,
+        el("span").class("acting-name").attr("dir", "auto").text_fn(move || name.get()),
+        icon(IconName::ChevronDown),
+    ])
 }

@@ -1,24 +1,27 @@
 //! Header, navigation, and the page that the address names.
 
 use leptos::prelude::*;
+use wasm_bindgen::JsCast;
 
+use crate::domain::is_listed;
 use crate::route::Route;
-use crate::ui::components::{Confirm, Icon, IconName, ToastRegion, Toasts, dom};
-use crate::ui::data::DataPage;
+use crate::ui::components::{Confirm, IconName, Toasts, dom, icon, toast_region};
+use crate::ui::data::data_page;
 use crate::ui::leaving::{Leave, Leaving};
-use crate::ui::people::PeoplePage;
+use crate::ui::markup::{El, el, follow};
+use crate::ui::people::people_page;
 use crate::ui::perform::use_store;
 use crate::ui::places::use_places;
-use crate::ui::sessions::SessionsPage;
+use crate::ui::sessions::sessions_page;
 
-use super::acting_as::ActingAs;
+use super::acting_as::acting_as;
 use super::keys::listen_for_keys;
-use super::navigation::Navigation;
-use super::not_found::NotFound;
-use super::notices::Notices;
-use super::palette::Palette;
-use super::settings::Settings;
-use super::shortcuts::Shortcuts;
+use super::navigation::navigation;
+use super::not_found::not_found;
+use super::notices::notices;
+use super::palette::palette;
+use super::settings::settings;
+use super::shortcuts::shortcuts;
 
 /// From this width on the navigation is a column beside the page.
 const WIDE: f64 = 1200.0;
@@ -44,8 +47,7 @@ enum Page {
 }
 
 /// The whole window.
-#[component]
-pub fn Frame() -> AnyView {
+pub fn frame() -> El {
     Toasts::provide();
     let dialogs = OpenDialogs {
         add_session: RwSignal::new(false),
@@ -55,52 +57,44 @@ pub fn Frame() -> AnyView {
     };
     provide_context(dialogs);
     listen_for_keys(dialogs);
-    let (shown, question) = follow_address();
+    let wanted = RwSignal::new(None);
+    let shown = follow_address(wanted);
     let page = Memo::new(move |_| page_of(shown.get()));
     let nav_open = RwSignal::new(false);
-    view! {
-        <div class="app">
-            <a class="skip-link" href="#main" rel="external">"Skip to content"</a>
-            <Header nav_open=nav_open />
-            <div class="app-body">
-            <Navigation open=nav_open route=shown />
-            <main class="app-main" id="main" tabindex="-1">
-                <Notices />
-                {move || match page.get() {
-                    Page::Sessions => view! { <SessionsPage route=shown /> }.into_any(),
-                    Page::People => view! { <PeoplePage /> }.into_any(),
-                    Page::Data => view! { <DataPage /> }.into_any(),
-                    Page::NotFound => view! { <NotFound /> }.into_any(),
-                }}
-            </main>
-            </div>
-            <ToastRegion />
-        </div>
-        <Show when=move || dialogs.shortcuts.get()>
-            <Shortcuts on_leave=Callback::new(move |()| dialogs.shortcuts.set(false)) />
-        </Show>
-        <Show when=move || dialogs.palette.get()>
-            <Palette on_leave=Callback::new(move |()| dialogs.palette.set(false)) />
-        </Show>
-        {question}
-    }
-    .into_any()
+    let main = el("main").class("app-main").attr("id", "main").attr("tabindex", "-1").child(notices()).dynamic(move || {
+        [match page.get() {
+            Page::Sessions => untrack(|| sessions_page(shown)),
+            Page::People => untrack(people_page),
+            Page::Data => untrack(data_page),
+            Page::NotFound => untrack(not_found),
+        }]
+    });
+    let skip = el("a").class("skip-link").attr("href", "#main").attr("rel", "external").text("Skip to content");
+    el("div")
+        .class("app")
+        .child(skip)
+        .child(header(nav_open))
+        .child(el("div").class("app-body").children(navigation(nav_open, shown)).child(main))
+        .child(toast_region())
+        .when(move || dialogs.shortcuts.get(), move || shortcuts(move || dialogs.shortcuts.set(false)))
+        .when(move || dialogs.palette.get(), move || palette(move || dialogs.palette.set(false)))
+        .dynamic(move || wanted.get().map(|route| leave_question(wanted, route)))
 }
 
 /// The route that is shown. It follows the address, but where something typed would be lost the user is asked first,
-/// and the address waits.
-fn follow_address() -> (Signal<Option<Route>>, impl IntoView) {
+/// and the address waits: `wanted` is where it was to go.
+fn follow_address(wanted: RwSignal<Option<Option<Route>>>) -> Signal<Option<Route>> {
     let places = use_places();
+    places.leave_the_root();
     let leaving = Leaving::provide();
-    let shown = RwSignal::new(places.route());
-    let wanted = RwSignal::new(None::<Option<Route>>);
-    Effect::new(move |_| {
+    let shown = RwSignal::new(untrack(|| places.route()));
+    follow(Box::new(move || {
         let asked_for = places.route();
         let before = shown.get_untracked();
         if asked_for == before {
             return;
         }
-        if leaving.ask() == Leave::Ask {
+        if untrack(|| leaving.ask()) == Leave::Ask {
             if let Some(before) = before {
                 places.go_to(&places.href_with(before, &places.query().get_untracked()), true);
             }
@@ -108,29 +102,25 @@ fn follow_address() -> (Signal<Option<Route>>, impl IntoView) {
             return;
         }
         shown.set(asked_for);
-    });
-    let question = move || {
-        let wanted_route = wanted.get()?;
-        let go = move |()| {
-            wanted.set(None);
-            leaving.discard();
-            if let Some(route) = wanted_route {
-                places.go_to(&places.href_with(route, &places.query().get_untracked()), false);
-            }
-        };
-        Some(view! {
-            <Confirm
-                name="Discard what you typed?"
-                verb="Discard"
-                cancel="Keep editing"
-                on_confirm=Callback::new(go)
-                on_cancel=Callback::new(move |()| wanted.set(None))
-            >
-                <p>"A value cannot be saved as it stands. It would be lost."</p>
-            </Confirm>
-        })
+    }));
+    shown.into()
+}
+
+fn leave_question(wanted: RwSignal<Option<Option<Route>>>, route: Option<Route>) -> El {
+    let places = use_places();
+    let leaving = expect_context::<Leaving>();
+    let go = move || {
+        wanted.set(None);
+        leaving.discard();
+        if let Some(route) = route {
+            places.go_to(&places.href_with(route, &places.query().get_untracked()), false);
+        }
     };
-    (shown.into(), question)
+    Confirm::new("Discard what you typed?".to_owned(), "Discard")
+        .cancel("Keep editing")
+        .on_confirm(go)
+        .on_cancel(move || wanted.set(None))
+        .view([el("p").text("A value cannot be saved as it stands. It would be lost.")])
 }
 
 /// A session that is not there, or not for this actor, is a page that is not there.
@@ -144,20 +134,15 @@ fn page_of(route: Option<Route>) -> Page {
         Some(Route::Sessions { open: Some(number) }) => {
             let actor = store.actor().get();
             let there = store.workspace().with(|workspace| {
-                workspace
-                    .session_by_number(number)
-                    .is_some_and(|session| crate::domain::is_listed(workspace, &actor, session))
+                workspace.session_by_number(number).is_some_and(|session| is_listed(workspace, &actor, session))
             });
             if there { Page::Sessions } else { Page::NotFound }
         }
     }
 }
 
-#[component]
-fn Header(
-    /// Whether the navigation lies over the page, where the window is not wide.
-    nav_open: RwSignal<bool>,
-) -> AnyView {
+/// `nav_open`: whether the navigation lies over the page, where the window is not wide.
+fn header(nav_open: RwSignal<bool>) -> El {
     let places = use_places();
     let wide = RwSignal::new(is_wide());
     dom::on_window("resize", move |_| {
@@ -165,7 +150,7 @@ fn Header(
             wide.set(is_wide());
         }
     });
-    let toggle = move |_| {
+    let toggle = move || {
         // Beside a wide page the column stays; the button leads into it.
         if !wide.get_untracked() {
             nav_open.update(|open| *open = !*open);
@@ -174,27 +159,24 @@ fn Header(
             request_animation_frame(focus_navigation);
         }
     };
-    view! {
-        <header class="app-header">
-            <button
-                type="button"
-                id="menu-button"
-                class="icon-button"
-                aria-label="Menu"
-                title="Menu"
-                aria-controls="navigation"
-                aria-expanded=move || if wide.get() || nav_open.get() { "true" } else { "false" }
-                on:click=toggle
-            >
-                <Icon name=IconName::Menu />
-            </button>
-            <a class="app-name" href=places.href(Route::Sessions { open: None })>"OKR sessions"</a>
-            <span class="push"></span>
-            <ActingAs />
-            <Settings />
-        </header>
-    }
-    .into_any()
+    let menu = el("button")
+        .attr("type", "button")
+        .attr("id", "menu-button")
+        .class("icon-button")
+        .attr("aria-label", "Menu")
+        .attr("title", "Menu")
+        .attr("aria-controls", "navigation")
+        .aria_fn("aria-expanded", move || wide.get() || nav_open.get())
+        .on_click(toggle)
+        .child(icon(IconName::Menu));
+    let home = places.href(Route::Sessions { open: None });
+    el("header")
+        .class("app-header")
+        .child(menu)
+        .child(el("a").class("app-name").attr("href", &home).text("OKR sessions"))
+        .child(el("span").class("push"))
+        .child(acting_as())
+        .child(settings())
 }
 
 fn is_wide() -> bool {
@@ -203,7 +185,7 @@ fn is_wide() -> bool {
 
 fn focus_navigation() {
     let link = document().query_selector("#navigation a").ok().flatten();
-    if let Some(link) = link.and_then(|link| wasm_bindgen::JsCast::dyn_into::<web_sys::HtmlElement>(link).ok()) {
+    if let Some(link) = link.and_then(|link| link.dyn_into::<web_sys::HtmlElement>().ok()) {
         let _ = link.focus();
     }
 }

@@ -10,5 +10,5 @@ mod palette;
 mod settings;
 mod shortcuts;
 
-pub use frame::Frame;
 pub(super) use frame::OpenDialogs;
+pub use frame::frame;

@@ -1,46 +1,88 @@
 //! The navigation: the pages, and under OKRs the sessions of the navigation window.
 
-use leptos::ev;
+use std::sync::Arc;
+
 use leptos::prelude::*;
+use wasm_bindgen::JsCast;
 
+use crate::domain::{Session, Timing, sessions_in_menu};
 use crate::route::Route;
-use crate::ui::components::{Icon, IconName, dom};
+use crate::ui::components::{IconName, dom, icon};
+use crate::ui::markup::{El, el};
+use crate::ui::perform::use_store;
 use crate::ui::places::use_places;
+use crate::ui::swatch::swatch;
 
-/// A column beside a wide page, over a narrower one when it is open.
-#[component]
-pub(super) fn Navigation(
-    /// Whether it lies over the page.
-    open: RwSignal<bool>,
-    /// The route that is shown.
-    route: Signal<Option<Route>>,
-) -> AnyView {
-    let places = use_places();
-    let close = move || {
-        open.set(false);
-        if let Some(button) = document().get_element_by_id("menu-button") {
-            let _ = wasm_bindgen::JsCast::unchecked_into::<web_sys::HtmlElement>(button).focus();
-        }
-    };
-    let keydown = move |event: ev::KeyboardEvent| {
-        if event.key() == "Escape" && open.get_untracked() {
-            dom::handled(&event);
-            close();
-        }
-    };
-    let is_sessions = move || matches!(route.get(), Some(Route::Sessions { .. })).then_some("page");
-    let class = move || if open.get() { "app-nav open" } else { "app-nav" };
-    view! {
-        <div class="nav-backdrop" class:open=open on:click=move |_| close()></div>
-        <nav class=class id="navigation" aria-label="Main" on:keydown=keydown on:click=move |_| open.set(false)>
-            <div role="group" aria-labelledby="nav-okrs">
-                <div class="nav-group" id="nav-okrs">"OKRs"</div>
-                <a class="nav-link" href=places.href(Route::Sessions { open: None }) aria-current=is_sessions>
-                    <Icon name=IconName::Calendar />
-                    <span class="nav-name">"Sessions"</span>
-                </a>
-            </div>
-        </nav>
+/// A column beside a wide page, over a narrower one when it is `open`; and what lies behind it then.
+pub(super) fn navigation(open: RwSignal<bool>, route: Signal<Option<Route>>) -> [El; 2] {
+    let backdrop = el("div").class("nav-backdrop").class_if("open", move || open.get()).on_click(move || close(open));
+    let sessions = el("div")
+        .attr("role", "group")
+        .attr("aria-labelledby", "nav-okrs")
+        .child(el("div").class("nav-group").attr("id", "nav-okrs").text("OKRs"))
+        .child(sessions_link(route))
+        .child(listed_sessions(route));
+    let column = el("nav")
+        .class("app-nav")
+        .class_if("open", move || open.get())
+        .attr("id", "navigation")
+        .attr("aria-label", "Main")
+        .on_key(move |event| {
+            if event.key() == "Escape" && open.get_untracked() {
+                dom::handled(event);
+                close(open);
+            }
+        })
+        .on_click(move || open.set(false))
+        .child(sessions);
+    [backdrop, column]
+}
+
+fn close(open: RwSignal<bool>) {
+    open.set(false);
+    if let Some(button) = document().get_element_by_id("menu-button")
+        && let Ok(button) = button.dyn_into::<web_sys::HtmlElement>()
+    {
+        let _ = button.focus();
     }
-    .into_any()
+}
+
+fn sessions_link(route: Signal<Option<Route>>) -> El {
+    el("a")
+        .class("nav-link")
+        .attr("href", &use_places().href(Route::Sessions { open: None }))
+        .word_fn("aria-current", move || matches!(route.get(), Some(Route::Sessions { open: None })).then_some("page"))
+        .child(icon(IconName::Calendar))
+        .child(el("span").class("nav-name").text("Sessions"))
+}
+
+/// The sessions from a month before their begin to a month after their end, those of the actor only.
+fn listed_sessions(route: Signal<Option<Route>>) -> El {
+    let store = use_store();
+    let sessions = Memo::new(move |_| {
+        let actor = store.actor().get();
+        let today = store.today().get();
+        store.workspace().with(|workspace| sessions_in_menu(workspace, &actor, today))
+    });
+    el("div").dynamic(move || {
+        let sessions = sessions.get();
+        sessions.iter().map(|session| session_link(session, route)).collect::<Vec<_>>()
+    })
+}
+
+fn session_link(session: &Arc<Session>, route: Signal<Option<Route>>) -> El {
+    let number = session.number;
+    let upcoming = session.timing(use_store().today().get()) == Timing::Upcoming;
+    let badge = match session.status.is_closed() {
+        true => Some("Closed"),
+        false => upcoming.then_some("Upcoming"),
+    };
+    el("a")
+        .class("nav-link sub")
+        .attr("href", &use_places().href(Route::Sessions { open: Some(number) }))
+        .attr("title", session.title.as_str())
+        .word_fn("aria-current", move || (route.get() == Some(Route::Sessions { open: Some(number) })).then_some("page"))
+        .child(swatch(session.colour))
+        .child(el("span").class("nav-name").attr("dir", "auto").text(session.title.as_str()))
+        .children(badge.map(|word| el("span").class("badge").text(word)))
 }

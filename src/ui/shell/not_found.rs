@@ -3,23 +3,21 @@
 use leptos::prelude::*;
 
 use crate::route::Route;
-use crate::ui::components::{Icon, IconName};
+use crate::ui::components::{IconName, icon};
+use crate::ui::markup::{El, el};
 use crate::ui::places::use_places;
 
 /// Says so, with a way back.
-#[component]
-pub(super) fn NotFound() -> AnyView {
-    let places = use_places();
+pub(super) fn not_found() -> El {
     document().set_title("Page not found · OKR sessions");
-    view! {
-        <div class="screen">
-            <h1>"Page not found"</h1>
-            <p>"Nothing is at this address, or the person you act as may not see it."</p>
-            <a class="button primary" href=places.href(Route::Sessions { open: None })>
-                <Icon name=IconName::Calendar />
-                "Go to Sessions"
-            </a>
-        </div>
-    }
-    .into_any()
+    let back = el("a")
+        .class("button primary")
+        .attr("href", &use_places().href(Route::Sessions { open: None }))
+        .child(icon(IconName::Calendar))
+        .text("Go to Sessions");
+    el("div")
+        .class("screen")
+        .child(el("h1").text("Page not found"))
+        .child(el("p").text("Nothing is at this address, or the person you act as may not see it."))
+        .child(back)
 }

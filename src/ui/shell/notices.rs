@@ -4,57 +4,50 @@ use leptos::prelude::*;
 
 use crate::domain::Command;
 use crate::route::Route;
-use crate::store::Persistence;
-use crate::ui::components::{Notice, Tone};
+use crate::store::{Persistence, damaged_text};
+use crate::ui::components::{Tone, notice};
 use crate::ui::format::download;
+use crate::ui::markup::{El, el};
 use crate::ui::perform::{use_performer, use_store};
 use crate::ui::places::use_places;
 use crate::ui::wording::counted;
 
 /// The notices that hold now.
-#[component]
-pub(super) fn Notices() -> AnyView {
+pub(super) fn notices() -> El {
     let store = use_store();
     let damaged = store.damaged();
-    view! {
-        <div class="notices">
-            {(store.persistence() == Persistence::MemoryOnly).then(|| view! {
-                <Notice tone=Tone::Warning>
-                    "The browser blocks storage for this page: your changes are kept in memory only and are gone when it closes."
-                </Notice>
-            })}
-            {move || {
-                let count = damaged.with(Vec::len);
-                (count > 0).then(|| view! {
-                    <Notice tone=Tone::Warning>
-                        <span>
-                            {counted(count, "stored record")}
-                            " could not be read. Everything else is here, and what could not be read is left as it is."
-                        </span>
-                        <button type="button" class="button small" on:click=move |_| download_damaged(store)>
-                            "Download damaged records"
-                        </button>
-                    </Notice>
-                })
-            }}
-            <RenameHint />
-        </div>
-    }
-    .into_any()
+    let memory_only = (store.persistence() == Persistence::MemoryOnly).then(|| {
+        let text = "The browser blocks storage for this page: your changes are kept in memory only and are gone when it closes.";
+        notice(Tone::Warning, [el("span").text(text)])
+    });
+    el("div")
+        .class("notices")
+        .children(memory_only)
+        .dynamic(move || Some(damaged.with(Vec::len)).filter(|count| *count > 0).map(damaged_notice))
+        .when(rename_hint_is_due(), rename_hint)
 }
 
-fn download_damaged(store: crate::store::Store) {
-    let text = store.damaged().with_untracked(|damaged| crate::store::damaged_text(damaged));
-    download("damaged-records.json", "application/json", &text);
-}
-
-/// A new workspace has one person; the hint offers to give them a real name.
-#[component]
-fn RenameHint() -> AnyView {
+fn damaged_notice(count: usize) -> El {
     let store = use_store();
-    let performer = use_performer();
-    let places = use_places();
-    let shown = Memo::new(move |_| {
+    let text = " could not be read. Everything else is here, and what could not be read is left as it is.";
+    let save = move || {
+        let text = store.damaged().with_untracked(|damaged| damaged_text(damaged));
+        download("damaged-records.json", "application/json", &text);
+    };
+    notice(
+        Tone::Warning,
+        [el("span").text(&counted(count, "stored record")).text(text), small_button("Download damaged records", save)],
+    )
+}
+
+fn small_button(name: &str, on_click: impl Fn() + 'static) -> El {
+    el("button").attr("type", "button").class("button small").text(name).on_click(on_click)
+}
+
+/// A new workspace has one person; the hint offers to give them a real name once there is something they made.
+fn rename_hint_is_due() -> impl Fn() -> bool + Send + Sync + 'static {
+    let store = use_store();
+    move || {
         let actor = store.actor().get();
         actor.is_administrator()
             && actor.name.as_str() == "Administrator"
@@ -63,16 +56,22 @@ fn RenameHint() -> AnyView {
                     && workspace.people().count() == 1
                     && workspace.sessions().next().is_some()
             })
-    });
-    let dismiss = move |_| drop(performer.run(Command::DismissRenameHint, |_| "Hint dismissed".to_owned()));
-    view! {
-        <Show when=move || shown.get()>
-            <Notice tone=Tone::Info>
-                <span>"You act as “Administrator”. Give them your name, so that the history says who did what."</span>
-                <button type="button" class="button small" on:click=move |_| places.go(Route::People)>"Rename"</button>
-                <button type="button" class="button small quiet" on:click=dismiss>"Dismiss"</button>
-            </Notice>
-        </Show>
     }
-    .into_any()
+}
+
+fn rename_hint() -> El {
+    let performer = use_performer();
+    let places = use_places();
+    let dismiss = move || {
+        let _ = performer.run(Command::DismissRenameHint, |_| "Hint dismissed".to_owned());
+    };
+    let text = "You act as “Administrator”. Give them your name, so that the history says who did what.";
+    notice(
+        Tone::Info,
+        [
+            el("span").text(text),
+            small_button("Rename", move || places.go(Route::People)),
+            small_button("Dismiss", dismiss),
+        ],
+    )
 }

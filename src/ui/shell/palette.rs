@@ -1,13 +1,14 @@
 //! The command palette: go anywhere, do anything, by typing part of its name.
 
-use std::sync::Arc;
+use std::rc::Rc;
 
 use leptos::prelude::*;
-use leptos::{ev, html};
+use web_sys::KeyboardEvent;
 
-use crate::domain::{ListQuery, fold, list};
+use crate::domain::{ListQuery, SessionNumber, fold, list};
 use crate::route::Route;
 use crate::ui::components::{Dialog, dom};
+use crate::ui::markup::{El, Handler, el};
 use crate::ui::perform::use_store;
 use crate::ui::places::{Places, use_places};
 
@@ -16,151 +17,152 @@ use super::frame::OpenDialogs;
 /// As many as fit on a screen.
 const SHOWN_MOST: usize = 12;
 
-/// Not a `Callback`: that one dies with the palette, which is closed before anything runs.
-type Run = Arc<dyn Fn() + Send + Sync>;
-
-#[derive(Clone)]
-struct Found {
-    name: String,
-    run: Run,
+/// What can be chosen.
+#[derive(Debug, Clone, PartialEq)]
+enum Target {
+    AddSession,
+    PlanYear,
+    Shortcuts,
+    Page(Route),
+    Session(SessionNumber),
 }
 
+/// A target and its name.
+type Found = (String, Target);
+
 /// The dialog *Command palette*.
-#[component]
-pub(super) fn Palette(
-    /// It was left.
-    on_leave: Callback<()>,
-) -> AnyView {
+pub(super) fn palette(on_leave: impl Fn() + 'static) -> El {
+    let leave: Handler = Rc::new(on_leave);
     let text = RwSignal::new(String::new());
     let chosen = RwSignal::new(0_usize);
     let found = find(text);
     let list_id = dom::fresh_id();
-    let option_id = {
-        let list_id = list_id.clone();
-        move |place: usize| format!("{list_id}-{place}")
-    };
-    let input = NodeRef::<html::Input>::new();
-    let run = move |place: usize| {
-        if let Some(found) = found.with_untracked(|found| found.get(place).cloned()) {
-            on_leave.run(());
-            // After the dialog has given the focus back: what is run may open another one.
-            request_animation_frame(move || (found.run)());
+    let run = runner(leave.clone(), found);
+    let options = {
+        let (run, list_id) = (run.clone(), list_id.clone());
+        move || {
+            let found = found.get();
+            let option = |(place, (name, _)): (usize, &Found)| {
+                let run = run.clone();
+                el("li")
+                    .attr("role", "option")
+                    .attr("id", &option_id(&list_id, place))
+                    .class("option")
+                    .aria_fn("aria-selected", move || chosen.get() == place)
+                    .text(name)
+                    .on_click(move || run(place))
+            };
+            found.iter().enumerate().map(option).collect::<Vec<_>>()
         }
-    };
-    let keydown = move |event: ev::KeyboardEvent| {
-        let count = found.with_untracked(Vec::len);
-        let at = chosen.get_untracked();
-        match &*event.key() {
-            "ArrowDown" if count > 0 => chosen.set((at + 1) % count),
-            "ArrowUp" if count > 0 => chosen.set((at + count - 1) % count),
-            "Enter" => run(at),
-            _ => return,
-        }
-        dom::handled(&event);
     };
     let active = {
-        let option_id = option_id.clone();
-        move || found.with(|found| !found.is_empty()).then(|| option_id(chosen.get()))
+        let list_id = list_id.clone();
+        move || found.with(|found| !found.is_empty()).then(|| option_id(&list_id, chosen.get()))
     };
-    let options = move || {
-        let option_id = option_id.clone();
-        found
-            .get()
-            .into_iter()
-            .enumerate()
-            .map(|(place, found)| {
-                view! {
-                    <li
-                        role="option"
-                        id=option_id(place)
-                        class="option"
-                        aria-selected=move || if chosen.get() == place { "true" } else { "false" }
-                        on:click=move |_| run(place)
-                    >
-                        {found.name}
-                    </li>
-                }
-            })
-            .collect_view()
-    };
-    view! {
-        <Dialog name="Command palette" on_leave=on_leave>
-            <input
-                class="input"
-                type="text"
-                role="combobox"
-                aria-label="Command or session"
-                aria-expanded="true"
-                aria-autocomplete="list"
-                aria-controls=list_id.clone()
-                aria-activedescendant=active
-                placeholder="Type a command or a session"
-                autocomplete="off"
-                autofocus=true
-                node_ref=input
-                prop:value=text
-                on:input=move |event| {
-                    text.set(event_target_value(&event));
-                    chosen.set(0);
-                }
-                on:keydown=keydown
-            />
-            <ul class="options palette-options" role="listbox" aria-label="Found" id=list_id>{options}</ul>
-            <p class="secondary" role="status">
-                {move || found.with(Vec::is_empty).then_some("Nothing has this name.")}
-            </p>
-        </Dialog>
+    let input = el("input")
+        .class("input")
+        .attr("type", "text")
+        .attr("role", "combobox")
+        .attr("aria-label", "Command or session")
+        .attr("aria-expanded", "true")
+        .attr("aria-autocomplete", "list")
+        .attr("aria-controls", &list_id)
+        .attr_fn("aria-activedescendant", active)
+        .attr("placeholder", "Type a command or a session")
+        .attr("autocomplete", "off")
+        .flag("autofocus")
+        .on_text(move |typed| {
+            chosen.set(0);
+            text.set(typed);
+        })
+        .on_key(move |event| move_or_run(event, found, chosen, &*run));
+    let nothing = move || if found.with(Vec::is_empty) { "Nothing has this name." } else { "" }.to_owned();
+    Dialog::new("Command palette").on_leave(move || leave()).view([
+        input,
+        el("ul")
+            .class("options palette-options")
+            .attr("role", "listbox")
+            .attr("aria-label", "Found")
+            .attr("id", &list_id)
+            .dynamic(options),
+        el("p").class("secondary").attr("role", "status").text_fn(nothing),
+    ])
+}
+
+fn option_id(list: &str, place: usize) -> String {
+    format!("{list}-{place}")
+}
+
+fn move_or_run(event: &KeyboardEvent, found: Memo<Vec<Found>>, chosen: RwSignal<usize>, run: &dyn Fn(usize)) {
+    let count = found.with_untracked(Vec::len);
+    let at = chosen.get_untracked();
+    match &*event.key() {
+        "ArrowDown" if count > 0 => chosen.set((at + 1) % count),
+        "ArrowUp" if count > 0 => chosen.set((at + count - 1) % count),
+        "Enter" => run(at),
+        _ => return,
     }
-    .into_any()
+    dom::handled(event);
+}
+
+/// What choosing the option at a place does: the palette closes first, because what is run may open a dialog.
+fn runner(leave: Handler, found: Memo<Vec<Found>>) -> Rc<dyn Fn(usize)> {
+    let places = use_places();
+    let dialogs = expect_context::<OpenDialogs>();
+    Rc::new(move |place| {
+        if let Some((_, target)) = found.with_untracked(|found| found.get(place).cloned()) {
+            leave();
+            request_animation_frame(move || go(places, dialogs, &target));
+        }
+    })
+}
+
+fn go(places: Places, dialogs: OpenDialogs, target: &Target) {
+    match target {
+        Target::AddSession => open_on_sessions(places, dialogs.add_session),
+        Target::PlanYear => open_on_sessions(places, dialogs.plan_year),
+        Target::Shortcuts => dialogs.shortcuts.set(true),
+        Target::Page(route) => places.go(*route),
+        Target::Session(number) => places.go(Route::Sessions { open: Some(*number) }),
+    }
+}
+
+fn open_on_sessions(places: Places, dialog: RwSignal<bool>) {
+    places.go(Route::Sessions { open: None });
+    dialog.set(true);
 }
 
 /// Commands first, then sessions, both by part of their name.
 fn find(text: RwSignal<String>) -> Memo<Vec<Found>> {
     let store = use_store();
-    let places = use_places();
-    let dialogs = expect_context::<OpenDialogs>();
-    let commands = StoredValue::new(commands(places, dialogs, store.actor().get_untracked().is_administrator()));
-    Memo::new_with_compare(
-        move |_| {
-            let needle = fold(text.get().trim());
-            let mut found: Vec<Found> = commands.with_value(|commands| {
-                commands.iter().filter(|found| fold(&found.name).contains(&needle)).cloned().collect()
-            });
-            let query = ListQuery { include_closed: true, search: needle, ..ListQuery::default() };
-            let actor = store.actor().get();
-            store.workspace().with(|workspace| {
-                for row in list(workspace, &actor, &query).into_iter().take(SHOWN_MOST) {
-                    if let Some(session) = workspace.session(row.session) {
-                        let number = session.number;
-                        let run = Arc::new(move || places.go(Route::Sessions { open: Some(number) }));
-                        found.push(Found { name: format!("{} {}", session.number, session.title), run });
-                    }
+    Memo::new(move |_| {
+        let actor = store.actor().get();
+        let needle = fold(text.get().trim());
+        let mut found = commands(actor.is_administrator());
+        found.retain(|(name, _)| fold(name).contains(&needle));
+        let query = ListQuery { include_closed: true, search: needle, ..ListQuery::default() };
+        store.workspace().with(|workspace| {
+            for row in list(workspace, &actor, &query).into_iter().take(SHOWN_MOST) {
+                if let Some(session) = workspace.session(row.session) {
+                    found.push((format!("{} {}", session.number, session.title), Target::Session(session.number)));
                 }
-            });
-            found.truncate(SHOWN_MOST);
-            found
-        },
-        |_, _| true,
-    )
+            }
+        });
+        found.truncate(SHOWN_MOST);
+        found
+    })
 }
 
-fn commands(places: Places, dialogs: OpenDialogs, administrator: bool) -> Vec<Found> {
-    let go = |name: &str, route: Route| Found { name: name.to_owned(), run: Arc::new(move || places.go(route)) };
-    let open = |name: &str, dialog: RwSignal<bool>| Found {
-        name: name.to_owned(),
-        run: Arc::new(move || {
-            places.go(Route::Sessions { open: None });
-            dialog.set(true);
-        }),
-    };
+fn commands(administrator: bool) -> Vec<Found> {
+    let command = |name: &str, target: Target| (name.to_owned(), target);
     let mut commands = Vec::new();
     if administrator {
-        commands.push(open("Add Session", dialogs.add_session));
-        commands.push(open("Plan a fiscal year", dialogs.plan_year));
+        commands.push(command("Add Session", Target::AddSession));
+        commands.push(command("Plan a fiscal year", Target::PlanYear));
     }
-    commands.push(go("Sessions", Route::Sessions { open: None }));
-    commands.push(go("People", Route::People));
-    commands.push(go("Data", Route::Data));
-    commands.push(Found { name: "Keyboard shortcuts".to_owned(), run: Arc::new(move || dialogs.shortcuts.set(true)) });
+    commands.push(command("Sessions", Target::Page(Route::Sessions { open: None })));
+    commands.push(command("People", Target::Page(Route::People)));
+    commands.push(command("Data", Target::Page(Route::Data)));
+    commands.push(command("Keyboard shortcuts", Target::Shortcuts));
     commands
 }

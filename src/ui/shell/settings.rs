@@ -4,50 +4,41 @@ use leptos::prelude::*;
 
 use crate::route::Route;
 use crate::store::{Theme, read_theme, write_theme};
-use crate::ui::components::{Choice, Icon, IconName, Popover, SelectField};
+use crate::ui::components::{Choice, IconName, Popover, SelectField, icon};
+use crate::ui::markup::{El, el};
 use crate::ui::places::use_places;
 
 /// The settings menu.
-#[component]
-pub(super) fn Settings() -> AnyView {
+pub(super) fn settings() -> El {
     let theme = RwSignal::new(read_theme());
     show_theme(theme.get_untracked());
+    Popover::new("Settings").view(icon(IconName::Settings), move || {
+        vec![
+            theme_choice(theme),
+            page_link(Route::People, IconName::People, "People"),
+            page_link(Route::Data, IconName::Download, "Data"),
+        ]
+    })
+}
+
+fn theme_choice(theme: RwSignal<Theme>) -> El {
+    let value = RwSignal::new(theme.get_untracked().label().to_owned());
+    let options: Vec<Choice> = Theme::ALL.into_iter().map(|theme| Choice::plain(theme.label())).collect();
     let choose = move |label: String| {
         let chosen = Theme::named(&label).unwrap_or_default();
         theme.set(chosen);
         show_theme(chosen);
         write_theme(chosen);
     };
-    view! {
-        <Popover label="Settings" trigger=|| view! { <Icon name=IconName::Settings /> }>
-            <ThemeChoice theme=theme choose=Callback::new(choose) />
-            <PageLink route=Route::People icon=IconName::People name="People" />
-            <PageLink route=Route::Data icon=IconName::Download name="Data" />
-        </Popover>
-    }
-    .into_any()
+    SelectField::new("Theme", value, Signal::stored(options)).on_change(choose).view()
 }
 
-#[component]
-fn ThemeChoice(theme: RwSignal<Theme>, choose: Callback<String>) -> AnyView {
-    let value = RwSignal::new(theme.get_untracked().label().to_owned());
-    let options: Vec<Choice> = Theme::ALL
-        .into_iter()
-        .map(|theme| Choice { value: theme.label().to_owned(), label: theme.label().to_owned() })
-        .collect();
-    view! { <SelectField label="Theme" value=value options=Signal::stored(options) on_change=choose /> }.into_any()
-}
-
-#[component]
-fn PageLink(route: Route, icon: IconName, name: &'static str) -> AnyView {
-    let places = use_places();
-    view! {
-        <a class="nav-link" href=places.href(route)>
-            <Icon name=icon />
-            <span class="nav-name">{name}</span>
-        </a>
-    }
-    .into_any()
+fn page_link(route: Route, sign: IconName, name: &str) -> El {
+    el("a")
+        .class("nav-link")
+        .attr("href", &use_places().href(route))
+        .child(icon(sign))
+        .child(el("span").class("nav-name").text(name))
 }
 
 /// The styles follow the system unless the root says otherwise.

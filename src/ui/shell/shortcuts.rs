@@ -1,8 +1,9 @@
 //! The list of keys.
 
-use leptos::prelude::*;
+use std::rc::Rc;
 
-use crate::ui::components::{Dialog, DialogFooter};
+use crate::ui::components::{Dialog, dialog_footer};
+use crate::ui::markup::{El, Handler, el};
 
 const KEYS: [(&str, &str); 9] = [
     ("/", "Search sessions"),
@@ -17,23 +18,14 @@ const KEYS: [(&str, &str); 9] = [
 ];
 
 /// The dialog *Keyboard shortcuts*.
-#[component]
-pub(super) fn Shortcuts(
-    /// It was left.
-    on_leave: Callback<()>,
-) -> AnyView {
-    view! {
-        <Dialog name="Keyboard shortcuts" on_leave=on_leave>
-            <dl class="keys">
-                {KEYS
-                    .into_iter()
-                    .map(|(key, what)| view! { <div><dt>{what}</dt><dd><kbd>{key}</kbd></dd></div> })
-                    .collect_view()}
-            </dl>
-            <DialogFooter>
-                <button type="button" class="button" on:click=move |_| on_leave.run(())>"Close"</button>
-            </DialogFooter>
-        </Dialog>
-    }
-    .into_any()
+pub(super) fn shortcuts(on_leave: impl Fn() + 'static) -> El {
+    let leave: Handler = Rc::new(on_leave);
+    let close = leave.clone();
+    let keys = KEYS.map(|(key, what)| {
+        el("div").child(el("dt").text(what)).child(el("dd").child(el("kbd").text(key)))
+    });
+    Dialog::new("Keyboard shortcuts").on_leave(move || leave()).view([
+        el("dl").class("keys").children(keys),
+        dialog_footer([el("button").attr("type", "button").class("button").text("Close").on_click(move || close())]),
+    ])
 }

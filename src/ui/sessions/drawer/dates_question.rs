@@ -1,47 +1,34 @@
 //! Asked before dates are saved that children no longer fit into.
 
-use std::sync::Arc;
-
-use leptos::prelude::*;
-
-use crate::domain::{DateSpan, Session, date_effect};
+use crate::domain::{DateEffect, DateSpan, Session};
 use crate::ui::components::Confirm;
 use crate::ui::format;
-use crate::ui::perform::use_store;
+use crate::ui::markup::{El, el};
 use crate::ui::wording::counted;
 
 use super::details::Fields;
 
 /// Says what changes, in numbers and names.
-#[component]
-pub(super) fn DatesQuestion(session: Arc<Session>, span: DateSpan, fields: Fields) -> AnyView {
-    let store = use_store();
-    let actor = store.actor().get_untracked();
-    let effect = store.workspace().with_untracked(|workspace| date_effect(workspace, &actor, &session, span));
-    let misfits = effect
-        .misfits
-        .iter()
-        .map(|child| view! { <li>{format!("{} {}", child.number, child.title)}</li> })
-        .collect_view();
-    let new_dates = format!("{} – {}", format::date(span.begin()), format::date(span.end()));
-    view! {
-        <Confirm
-            name=format!("Change the dates of {}?", session.number)
-            verb="Change dates"
-            on_confirm=Callback::new(move |()| fields.save_dates(span))
-            on_cancel=Callback::new(move |()| fields.reset_dates())
-        >
-            <p>{format!("The new dates are {new_dates}.")}</p>
-            <p>{format!("{} no longer fit into them, and keep their own dates:", counted(effect.misfits.len(), "child session"))}</p>
-            <ul class="list">{misfits}</ul>
-            <p>
-                {format!(
-                    "{} appear, {} vanish.",
-                    counted(effect.periods_added.len(), "check-in period"),
-                    effect.periods_gone.len(),
-                )}
-            </p>
-        </Confirm>
-    }
-    .into_any()
+pub(super) fn dates_question(session: &Session, span: DateSpan, effect: &DateEffect, fields: Fields) -> El {
+    let child = |child: &std::sync::Arc<Session>| el("li").text(&format!("{} {}", child.number, child.title));
+    let dates = format!("The new dates are {} – {}.", format::date(span.begin()), format::date(span.end()));
+    let misfits =
+        format!("{} no longer fit into them, and keep their own dates:", counted(effect.misfits.len(), "child session"));
+    Confirm::new(format!("Change the dates of {}?", session.number), "Change dates")
+        .on_confirm(move || fields.save_dates(span))
+        .on_cancel(move || fields.reset_dates())
+        .view([
+            el("p").text(&dates),
+            el("p").text(&misfits),
+            el("ul").class("list").children(effect.misfits.iter().map(child)),
+            el("p").text(&period_words(effect)),
+        ])
+}
+
+/// What becomes of the check-in periods: `2 check-in periods appear, 1 vanishes.`
+pub(super) fn period_words(effect: &DateEffect) -> String {
+    let vanish = if effect.periods_gone.len() == 1 { "vanishes" } else { "vanish" };
+    let appear = if effect.periods_added.len() == 1 { "appears" } else { "appear" };
+    let added = counted(effect.periods_added.len(), "check-in period");
+    format!("{added} {appear}, {} {vanish}.", effect.periods_gone.len())
 }

@@ -1,26 +1,26 @@
 //! The Details tab: title and dates that save by themselves, and more.
 
-use leptos::html;
 use leptos::prelude::*;
 
 use crate::domain::{
-    Command, DateSpan, FormField, Problem, SessionAction, SessionEdit, TypedDate, check_span, check_title, date_effect,
-    may_edit,
+    Command, DateEffect, DateSpan, FormField, Problem, Refusal, Session, SessionAction, SessionEdit, TypedDate,
+    check_span, check_title, date_effect, may_edit,
 };
 use crate::store::{Done, Failure, Persistence};
 use crate::ui::components::{
-    DateEntry, DateField, Disclosure, Icon, IconName, Notice, TextField, Tone, dom, read_date,
+    DateEntry, DateField, IconName, TextField, Tone, disclosure, dom, icon, notice, read_date,
 };
 use crate::ui::leaving::{Leave, Leaving};
+use crate::ui::markup::{El, Place, el, follow};
 use crate::ui::perform::{Performer, use_performer, use_store};
+use crate::ui::sessions::new_session::typed;
+use crate::ui::sessions::option_fields::date_warnings_view;
 use crate::ui::wording;
 
-use super::dates_question::DatesQuestion;
-use super::information::Information;
-use super::more::More;
+use super::dates_question::{dates_question, period_words};
+use super::information::information;
+use super::more::more;
 use super::{Listing, Over, Shown, read};
-use crate::ui::sessions::new_session::typed;
-use crate::ui::sessions::option_fields::DateWarnings;
 
 /// The fields that save when they are left.
 #[derive(Clone, Copy)]
@@ -29,13 +29,13 @@ pub(super) struct Fields {
     title: RwSignal<String>,
     begin: RwSignal<DateEntry>,
     end: RwSignal<DateEntry>,
-    begin_input: NodeRef<html::Input>,
-    end_input: NodeRef<html::Input>,
+    begin_input: Place,
+    end_input: Place,
     problems: RwSignal<Vec<Problem>>,
     /// Whether the last change stands in the browser's storage.
     saved: RwSignal<bool>,
     /// Dates that wait for a confirmation.
-    asking: RwSignal<Option<DateSpan>>,
+    asking: RwSignal<Option<(DateSpan, DateEffect)>>,
     performer: Performer,
 }
 
@@ -46,8 +46,8 @@ impl Fields {
             title: RwSignal::new(String::new()),
             begin: RwSignal::new(DateEntry::default()),
             end: RwSignal::new(DateEntry::default()),
-            begin_input: NodeRef::new(),
-            end_input: NodeRef::new(),
+            begin_input: Place::new(),
+            end_input: Place::new(),
             problems: RwSignal::new(Vec::new()),
             saved: RwSignal::new(false),
             asking: RwSignal::new(None),
@@ -59,12 +59,10 @@ impl Fields {
 
     /// Shows what the session says, also when it is changed elsewhere; but what is being typed stays.
     fn follow_session(self) {
-        let text = move || read(self.session, |session| session.title.to_string());
-        let begin = move || DateEntry::from(&*read(self.session, |session| session.span.begin().to_string()));
-        let end = move || DateEntry::from(&*read(self.session, |session| session.span.end().to_string()));
-        follow(self.title, Memo::new(move |_| text()));
-        follow(self.begin, Memo::new(move |_| begin()));
-        follow(self.end, Memo::new(move |_| end()));
+        let session = self.session;
+        follow_saved(self.title, move || read(session, |session| session.title.to_string()));
+        follow_saved(self.begin, move || DateEntry::from(&*read(session, |session| session.span.begin().to_string())));
+        follow_saved(self.end, move || DateEntry::from(&*read(session, |session| session.span.end().to_string())));
     }
 
     fn error(self, field: FormField) -> Signal<Option<String>> {
@@ -138,10 +136,28 @@ impl Fields {
                 if effect.misfits.is_empty() {
                     self.save_dates(span);
                 } else {
-                    self.asking.set(Some(span));
+                    self.asking.set(Some((span, effect)));
                 }
             }
         }
+    }
+
+    fn effect_of(self, session: &Session, span: DateSpan) -> DateEffect {
+        let store = self.performer.store();
+        let actor = store.actor().get();
+        store.workspace().with(|workspace| date_effect(workspace, &actor, session, span))
+    }
+
+    /// What the typed dates would do to the check-in periods, said while they are typed.
+    fn effect_words(self) -> String {
+        let Some((session, span)) = self.session.get().zip(self.span()) else {
+            return String::new();
+        };
+        let effect = self.effect_of(&session, span);
+        if effect.periods_added.is_empty() && effect.periods_gone.is_empty() {
+            return String::new();
+        }
+        period_words(&effect)
     }
 
     pub(super) fn save_dates(self, span: DateSpan) {
@@ -184,7 +200,7 @@ impl Fields {
         if may_edit(&self.performer.store().actor().get_untracked(), &session).is_err() {
             return Leave::Free;
         }
-        if self.begin_input.get_untracked().is_some() {
+        if self.begin_input.get().is_some() {
             self.begin.set(read_date(self.begin_input));
             self.end.set(read_date(self.end_input));
         }
@@ -209,117 +225,102 @@ impl Fields {
 }
 
 /// Shows a saved value in a field unless the field says something of its own.
-fn follow<T: Clone + PartialEq + Send + Sync + 'static>(field: RwSignal<T>, saved: Memo<T>) {
-    field.set(saved.get_untracked());
-    Effect::new(move |before: Option<T>| {
-        let saved = saved.get();
+fn follow_saved<T: Clone + PartialEq + Send + Sync + 'static>(field: RwSignal<T>, saved: impl Fn() -> T + 'static) {
+    let mut before: Option<T> = None;
+    follow(Box::new(move || {
+        let saved = saved();
         let untouched = before.as_ref().is_none_or(|before| field.with_untracked(|field| field == before));
         if untouched && field.with_untracked(|field| *field != saved) {
             field.set(saved.clone());
         }
-        saved
-    });
+        before = Some(saved);
+    }));
 }
 
 /// The tab.
-#[component]
-pub(super) fn Details(session: Shown, over: RwSignal<Over>, listing: Listing) -> AnyView {
+pub(super) fn details(session: Shown, over: RwSignal<Over>, listing: Listing) -> El {
     let store = use_store();
-    let performer = use_performer();
-    let fields = Fields::new(session, performer);
+    let fields = Fields::new(session, use_performer());
     let read_only = Signal::derive(move || {
         let actor = store.actor().get();
         session.with(|session| session.as_ref().is_none_or(|session| may_edit(&actor, session).is_err()))
     });
-    let leaving = expect_context::<Leaving>();
-    leaving.answer_with(Callback::new(move |()| fields.leave()));
+    expect_context::<Leaving>().answer_with(move || fields.leave());
     // The page may go without any key or click in it: what is valid is saved.
     dom::on_window("pagehide", move |_| {
         fields.leave();
     });
-    let title_commit = Callback::new(move |()| fields.commit_title());
-    let date_commit = Callback::new(move |()| fields.commit_dates());
-    // What was saved before is not what is being typed now.
-    let typing = move || fields.saved.set(false);
-    let span = Signal::derive(move || fields.span());
-    let own = session.with_untracked(|session| session.as_ref().map(|session| session.id));
+    let question = move || {
+        let (span, effect) = fields.asking.get()?;
+        let session = session.get_untracked()?;
+        Some(dates_question(&session, span, &effect, fields))
+    };
+    el("div")
+        .child(el("div").dynamic(move || reason(session, over)))
+        .child(section(fields, read_only).child(disclosure("Show More", "Show Less", move || more(session, over, listing, read_only))))
+        .child(information(session))
+        .dynamic(question)
+}
+
+fn section(fields: Fields, read_only: Signal<bool>) -> El {
+    let title = TextField::new("Title", fields.title)
+        .error(fields.error(FormField::Title))
+        .read_only(read_only)
+        .on_commit(move || fields.commit_title())
+        .view();
+    let date = |label: &str, value: RwSignal<DateEntry>, field: FormField, place: Place| {
+        DateField::new(label, value)
+            .error(fields.error(field))
+            .read_only(read_only)
+            .on_commit(move || fields.commit_dates())
+            .at(place)
+            .view()
+    };
+    let dates = el("div")
+        .class("form-row")
+        .child(date("Begin Date", fields.begin, FormField::Begin, fields.begin_input))
+        .child(date("End Date", fields.end, FormField::End, fields.end_input));
+    let session = fields.session;
     let parent = RwSignal::new(Vec::new());
-    Effect::new(move |_| {
-        parent.set(session.with(|session| {
-            session.as_ref().and_then(|session| session.parent).map(|id| id.to_string()).into_iter().collect()
-        }));
-    });
-    view! {
-        <Reason session=session over=over />
-        <div class="section" on:input=move |_| typing()>
-            <TextField
-                label="Title"
-                value=fields.title
-                error=fields.error(FormField::Title)
-                read_only=read_only
-                on_commit=title_commit
-            />
-            <div class="form-row">
-                <DateField
-                    label="Begin Date"
-                    value=fields.begin
-                    error=fields.error(FormField::Begin)
-                    read_only=read_only
-                    on_commit=date_commit
-                    node_ref=fields.begin_input
-                />
-                <DateField
-                    label="End Date"
-                    value=fields.end
-                    error=fields.error(FormField::End)
-                    read_only=read_only
-                    on_commit=date_commit
-                    node_ref=fields.end_input
-                />
-            </div>
-            <DateWarnings span=span parent=parent own=own />
-            <p class="save-state" class:saved=move || fields.saved.get() role="status">
-                {move || fields.saved.get().then(|| view! { <Icon name=IconName::Check />"Saved" })}
-            </p>
-            <Disclosure open_label="Show More" close_label="Show Less">
-                <More session=session over=over listing=listing read_only=read_only />
-            </Disclosure>
-        </div>
-        <Information session=session />
-        {move || {
-            let span = fields.asking.get()?;
-            let session = session.get_untracked()?;
-            Some(view! { <DatesQuestion session=session span=span fields=fields /> })
-        }}
-    }
-    .into_any()
+    follow(Box::new(move || {
+        let id = session.with(|session| session.as_ref().and_then(|session| session.parent));
+        parent.set(id.iter().map(ToString::to_string).collect());
+    }));
+    let own = session.with_untracked(|session| session.as_ref().map(|session| session.id));
+    let saved = el("p")
+        .class("save-state")
+        .class_if("saved", move || fields.saved.get())
+        .attr("role", "status")
+        .dynamic(move || fields.saved.get().then(|| icon(IconName::Check)))
+        .text_fn(move || if fields.saved.get() { "Saved" } else { "" }.to_owned());
+    el("div")
+        .class("section")
+        // What was saved before is not what is being typed now.
+        .on("input", move |_| fields.saved.set(false))
+        .child(title)
+        .child(dates)
+        .child(date_warnings_view(Signal::derive(move || fields.span()), parent, own))
+        .child(el("p").class("field-help").attr("role", "status").text_fn(move || fields.effect_words()))
+        .child(saved)
 }
 
 /// Why nothing can be changed, or what is due.
-#[component]
-fn Reason(session: Shown, over: RwSignal<Over>) -> AnyView {
+fn reason(session: Shown, over: RwSignal<Over>) -> Option<El> {
     let store = use_store();
-    let administrator = move || store.actor().with(|actor| actor.is_administrator());
-    let view = move || {
-        let session = session.get()?;
-        if session.status.is_closed() {
-            let reason = wording::refusal(&crate::domain::Refusal::SessionClosed(session.number));
-            return Some(view! { <Notice tone=Tone::Info><span>{reason}</span></Notice> }.into_any());
-        }
-        if session.is_overdue(store.today().get()) && administrator() {
-            let ask = move |_| over.set(Over::Question(SessionAction::Close));
-            let when = wording::timing(&session, store.today().get());
-            return Some(
-                view! {
-                    <Notice tone=Tone::Warning>
-                        <span>{format!("This session {when} and is not closed.")}</span>
-                        <button type="button" class="button small" on:click=ask>"Close session"</button>
-                    </Notice>
-                }
-                .into_any(),
-            );
-        }
-        None
-    };
-    view! { {view} }.into_any()
+    let session = session.get()?;
+    if session.status.is_closed() {
+        let reason = wording::refusal(&Refusal::SessionClosed(session.number));
+        return Some(notice(Tone::Info, [el("span").text(&reason)]));
+    }
+    let today = store.today().get();
+    let due = session.is_overdue(today) && store.actor().with(|actor| actor.is_administrator());
+    due.then(|| {
+        let text = format!("This session {} and is not closed.", wording::timing(&session, today));
+        let close = el("button")
+            .attr("type", "button")
+            .class("button small")
+            .text("Close session")
+            .on_click(move || over.set(Over::Question(SessionAction::Close)));
+        notice(Tone::Warning, [el("span").text(&text), close])
+    })
 }

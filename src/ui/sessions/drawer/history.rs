@@ -5,15 +5,12 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use crate::domain::{Entry, SessionId, Subject};
-use crate::ui::history_entry::HistoryEntry;
+use crate::ui::history_entry::history_entry;
+use crate::ui::markup::{El, el};
 use crate::ui::perform::use_store;
 
 /// The tab.
-#[component]
-pub(super) fn History(
-    /// Whose history.
-    session: SessionId,
-) -> AnyView {
+pub(super) fn history(session: SessionId) -> El {
     let store = use_store();
     let entries = Memo::new(move |_| {
         store.workspace().with(|workspace| {
@@ -21,14 +18,13 @@ pub(super) fn History(
             workspace.entries().iter().rev().filter(about).cloned().collect::<Vec<_>>()
         })
     });
-    let view = move || {
-        if entries.with(Vec::is_empty) {
+    el("div").class("section").dynamic(move || {
+        let entries = entries.get();
+        if entries.is_empty() {
             // Sessions that came with others, by import or plan, have no entry of their own until they are changed.
-            return view! { <p class="secondary">"No changes since the session was added."</p> }.into_any();
+            return [el("p").class("secondary").text("No changes since the session was added.")];
         }
-        let items =
-            entries.get().into_iter().map(|entry| view! { <HistoryEntry entry=entry named=false /> }).collect_view();
-        view! { <ul class="history" aria-label="History">{items}</ul> }.into_any()
-    };
-    view! { <div class="section">{view}</div> }.into_any()
+        let items = entries.iter().map(|entry| history_entry(entry, false));
+        [el("ul").class("history").attr("aria-label", "History").children(items)]
+    })
 }

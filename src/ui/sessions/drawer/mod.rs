@@ -6,23 +6,25 @@ mod history;
 mod information;
 mod more;
 
+use std::rc::Rc;
 use std::sync::Arc;
 
 use leptos::prelude::*;
 
 use crate::domain::{Session, SessionAction, SessionDraft, SessionId, next_session, offered_actions};
 use crate::store::Store;
-use crate::ui::components::{Drawer, Icon, IconButton, IconName, Menu, MenuEntry, Tabs};
+use crate::ui::components::{Drawer, IconName, Menu, MenuEntry, Tabs, icon, icon_button};
+use crate::ui::markup::{El, el};
 use crate::ui::perform::{use_performer, use_store};
+use crate::ui::swatch::swatch_class;
 use crate::ui::wording;
 
-use super::confirmation::{ActionQuestion, act, asks};
+use super::confirmation::{act, action_question, asks};
 use super::listing::Listing;
-use super::new_session::NewSessionDialog;
-use super::option_fields::swatch_class;
+use super::new_session::new_session_dialog;
 
-use details::Details;
-use history::History;
+use details::details;
+use history::history;
 
 /// What lies over the drawer.
 #[derive(Clone, PartialEq)]
@@ -35,121 +37,97 @@ enum Over {
 /// The session of the drawer, as long as it is there.
 type Shown = Memo<Option<Arc<Session>>>;
 
-/// The drawer.
-#[component]
-pub(super) fn SessionDrawer(
-    /// Whose.
-    id: SessionId,
-    /// The list it was opened from.
-    listing: Listing,
-) -> AnyView {
+/// The drawer of a session, over the list it was opened from.
+pub(super) fn session_drawer(id: SessionId, listing: Listing) -> El {
     let store = use_store();
     let session: Shown = Memo::new(move |_| store.workspace().with(|workspace| workspace.session(id).cloned()));
     let name = Signal::derive(move || read(session, |session| session.title.to_string()));
-    let close = Callback::new(move |()| listing.go(None));
+    let close = move || listing.go(None);
     let over = RwSignal::new(Over::Nothing);
     let tab = RwSignal::new("details".to_owned());
-    let tabs = vec![("details", "Details".to_owned()), ("history", "History".to_owned())];
-    view! {
-        <Drawer name=name on_close=close>
-            <header class="drawer-header">
-                <div>
-                    <p class="drawer-number">
-                        <span class=move || session.with(|session| session.as_ref().map_or("swatch", |session| swatch_class(session.colour))) aria-hidden="true"></span>
-                        {move || read(session, |session| session.number.to_string())}
-                        {move || badge(store, session)}
-                    </p>
-                    <h2 dir="auto">{name}</h2>
-                </div>
-                <div class="drawer-actions">
-                    <Actions session=session over=over listing=listing />
-                    <IconButton label="Close drawer" icon=IconName::Close on_click=close />
-                </div>
-            </header>
-            <Tabs label="Session" tabs=tabs selected=tab on_select=Callback::new(move |key| tab.set(key))>
-                // Kept while another tab is looked at: what is half typed in it stays.
-                <div hidden=move || tab.with(|tab| tab != "details")>
-                    <Details session=session over=over listing=listing />
-                </div>
-                <Show when=move || tab.with(|tab| tab == "history")>
-                    <History session=id />
-                </Show>
-            </Tabs>
-        </Drawer>
-        {move || over_view(session, over)}
-    }
-    .into_any()
+    let number = el("p")
+        .class("drawer-number")
+        .child(el("span").attr("aria-hidden", "true").class_fn(move || {
+            session.with(|session| session.as_ref().map_or("swatch", |session| swatch_class(session.colour)))
+        }))
+        .text_fn(move || read(session, |session| session.number.to_string()))
+        .dynamic(move || badge(store, session));
+    let header = el("header")
+        .class("drawer-header")
+        .child(el("div").child(number).child(el("h2").attr("dir", "auto").text_fn(move || name.get())))
+        .child(
+            el("div")
+                .class("drawer-actions")
+                .child(actions(session, over, listing))
+                .child(icon_button("Close drawer", IconName::Close, close)),
+        );
+    // Kept while another tab is looked at: what is half typed in it stays.
+    let details = details(session, over, listing).flag_if("hidden", move || tab.with(|tab| tab != "details"));
+    let history = el("div").when(move || tab.with(|tab| tab == "history"), move || history(id));
+    let tabs = Tabs::new("Session", vec![("details", "Details"), ("history", "History")], tab.into())
+        .on_select(move |key| tab.set(key.to_owned()))
+        .view([details, history]);
+    let over_it = el("div").class("over").dynamic(move || over_view(session, over));
+    Drawer::new(name).on_close(close).view([header, tabs, over_it])
 }
 
 fn read(session: Shown, read: impl Fn(&Session) -> String) -> String {
     session.with(|session| session.as_deref().map(read).unwrap_or_default())
 }
 
-fn badge(store: Store, session: Shown) -> Option<AnyView> {
+fn badge(store: Store, session: Shown) -> Option<El> {
     let session = session.get()?;
-    let today = store.today().get();
     if session.status.is_closed() {
-        return Some(view! { <span class="badge"><Icon name=IconName::Lock />"Closed"</span> }.into_any());
+        return Some(el("span").class("badge").child(icon(IconName::Lock)).text("Closed"));
     }
-    session
-        .is_overdue(today)
-        .then(|| view! { <span class="badge warn"><Icon name=IconName::Clock />"Ended"</span> }.into_any())
+    let overdue = session.is_overdue(store.today().get());
+    overdue.then(|| el("span").class("badge warn").child(icon(IconName::Clock)).text("Ended"))
 }
 
-fn over_view(session: Shown, over: RwSignal<Over>) -> Option<AnyView> {
-    let close = Callback::new(move |()| over.set(Over::Nothing));
+fn over_view(session: Shown, over: RwSignal<Over>) -> Option<El> {
+    let close = move || over.set(Over::Nothing);
     match over.get() {
         Over::Nothing => None,
-        Over::Question(action) => {
-            let session = session.get_untracked()?;
-            Some(view! { <ActionQuestion session=session action=action on_close=close /> }.into_any())
-        }
-        Over::New(name, draft) => Some(view! { <NewSessionDialog name=name draft=*draft on_close=close /> }.into_any()),
+        Over::Question(action) => session.get_untracked().map(|session| action_question(&session, action, close)),
+        Over::New(name, draft) => Some(untrack(|| new_session_dialog(name, &draft, false, close))),
     }
 }
 
 /// The menu of what can be done now; nothing that the status or the rights do not allow is in it.
-#[component]
-fn Actions(session: Shown, over: RwSignal<Over>, listing: Listing) -> AnyView {
+fn actions(session: Shown, over: RwSignal<Over>, listing: Listing) -> El {
     let store = use_store();
     let performer = use_performer();
-    let offered = Memo::new(move |_| {
-        session.get().map(|session| offered_actions(&store.actor().get(), &session)).unwrap_or_default()
-    });
-    let entries = Callback::new(move |()| {
-        offered
-            .get_untracked()
-            .into_iter()
-            .map(|action| MenuEntry::Action {
-                label: wording::action(action).to_owned(),
-                icon: Some(icon(action)),
-                danger: action == SessionAction::MoveToTrash,
-                run: Callback::new(move |()| {
-                    let Some(session) = session.get_untracked() else {
-                        return;
-                    };
-                    match action {
-                        asked if asks(asked) => over.set(Over::Question(asked)),
-                        SessionAction::CreateNext => over.set(next(store, &session)),
-                        SessionAction::Clone => over.set(clone_of(&session)),
-                        _ => {
-                            listing.go(None);
-                            act(performer, session.id, action);
-                        }
-                    }
-                }),
-            })
-            .collect()
-    });
-    view! {
-        <Show when=move || offered.with(|offered| !offered.is_empty())>
-            <Menu label="Actions" entries=entries><Icon name=IconName::MoreVertical /></Menu>
-        </Show>
-    }
-    .into_any()
+    let offered = move || {
+        session.with(|session| session.as_ref().map(|session| offered_actions(&store.actor().get(), session))).unwrap_or_default()
+    };
+    let run = move |action: SessionAction| {
+        let Some(session) = session.get_untracked() else {
+            return;
+        };
+        match action {
+            asked if asks(asked) => over.set(Over::Question(asked)),
+            SessionAction::CreateNext => over.set(next(store, &session)),
+            SessionAction::Clone => over.set(clone_of(&session)),
+            _ => {
+                listing.go(None);
+                act(performer, session.id, action);
+            }
+        }
+    };
+    let entry = move |action: SessionAction| MenuEntry::Action {
+        label: wording::action(action).to_owned(),
+        icon: Some(icon_of(action)),
+        danger: action == SessionAction::MoveToTrash,
+        run: Rc::new(move || run(action)),
+    };
+    let entries = move || untrack(offered).into_iter().map(entry).collect();
+    let menu = move || {
+        Menu::new(Signal::stored("Actions".to_owned()), entries).view([icon(IconName::MoreVertical)])
+    };
+    el("div").when(move || !offered().is_empty(), menu)
 }
 
-fn icon(action: SessionAction) -> IconName {
+fn icon_of(action: SessionAction) -> IconName {
     match action {
         SessionAction::Start => IconName::Play,
         SessionAction::ReopenPlanning | SessionAction::Reopen | SessionAction::Restore => IconName::Undo,

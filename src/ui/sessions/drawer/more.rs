@@ -5,17 +5,16 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use crate::domain::{
-    Command, Person, Principal, Session, SessionAction, SessionEdit, Visibility, check_in_periods, is_granted,
-    is_listed, principal_name,
+    ActiveStatus, Command, DateSpan, LocalDate, Person, Principal, Session, SessionAction, SessionEdit, SessionOptions,
+    Status, Visibility, check_in_periods, fold, is_granted, is_listed, principal_name,
 };
 use crate::store::Store;
-use crate::ui::components::Icon;
-use crate::ui::components::IconName;
+use crate::ui::components::{IconName, icon};
 use crate::ui::format;
+use crate::ui::markup::{El, el, follow};
 use crate::ui::perform::{use_performer, use_store};
-use crate::ui::sessions::option_fields::{
-    OptionField, OptionFields, OptionValues, options_of, status_named, swatch_class,
-};
+use crate::ui::sessions::option_fields::{OptionField, OptionValues, option_fields, options_of};
+use crate::ui::swatch::swatch;
 use crate::ui::wording::counted;
 
 use super::{Listing, Over, Shown};
@@ -24,54 +23,57 @@ use super::{Listing, Over, Shown};
 const PERIODS_MOST: usize = 120;
 
 /// The part below the button.
-#[component]
-pub(super) fn More(session: Shown, over: RwSignal<Over>, listing: Listing, read_only: Signal<bool>) -> AnyView {
+pub(super) fn more(session: Shown, over: RwSignal<Over>, listing: Listing, read_only: Signal<bool>) -> El {
     let Some(first) = session.get_untracked() else {
-        return ().into_any();
+        return el("div");
     };
     let performer = use_performer();
     let values = OptionValues::new(&options_of(&first), first.colour);
-    Effect::new(move |_| {
+    follow(Box::new(move || {
         if let Some(session) = session.get() {
             values.show(&options_of(&session));
         }
-    });
-    let change = Callback::new(move |field: OptionField| {
-        let Some(session) = session.get_untracked() else {
-            return;
-        };
-        let chosen = untrack(|| values.read());
-        let edit = match field {
-            OptionField::Status => {
-                // The select goes back; what was chosen is asked first.
-                values.show(&options_of(&session));
-                if let Some(action) = action_to(&session, status_named(chosen.status.label())) {
-                    over.set(Over::Question(action));
+    }));
+    let change = move |field: OptionField| {
+        if let Some(session) = session.get_untracked() {
+            let chosen = untrack(|| values.read());
+            match edit(field, &session, chosen) {
+                Some(edit) => {
+                    let text = format!("{} of {} changed", field_name(field), session.number);
+                    if performer.run(Command::EditSession(session.id, edit), |_| text).is_ok() {
+                        return;
+                    }
                 }
-                return;
+                // What was chosen is asked first.
+                None => {
+                    let status = untrack(|| values.read()).status;
+                    if let Some(action) = action_to(&session, status) {
+                        over.set(Over::Question(action));
+                    }
+                }
             }
-            OptionField::Colour => SessionEdit::Colour(chosen.colour.unwrap_or(session.colour)),
-            OptionField::Parent => SessionEdit::Parent(chosen.parent),
-            OptionField::Cadence => SessionEdit::Cadence(chosen.cadence),
-            OptionField::Approval => SessionEdit::Approval(chosen.approval),
-            OptionField::Visibility => SessionEdit::Visibility(chosen.visibility),
-        };
-        let name = field_name(field);
-        let done =
-            performer.run(Command::EditSession(session.id, edit), |_| format!("{name} of {} changed", session.number));
-        if done.is_err() {
+            // The fields go back to what is.
             values.show(&options_of(&session));
         }
-    });
-    view! {
-        <div class="more">
-            <OptionFields values=values own=Some(first.id) read_only=read_only on_change=change />
-            <Family session=session listing=listing />
-            <Periods session=session />
-            <VisibleTo session=session />
-        </div>
-    }
-    .into_any()
+    };
+    el("div")
+        .class("more")
+        .child(option_fields(values, Some(first.id), read_only, change))
+        .child(family(session, listing))
+        .child(periods(session))
+        .child(visible_to(session))
+}
+
+/// The edit that a changed field asks for; none for the status, which changes by actions.
+fn edit(field: OptionField, session: &Session, chosen: SessionOptions) -> Option<SessionEdit> {
+    Some(match field {
+        OptionField::Status => return None,
+        OptionField::Colour => SessionEdit::Colour(chosen.colour.unwrap_or(session.colour)),
+        OptionField::Parent => SessionEdit::Parent(chosen.parent),
+        OptionField::Cadence => SessionEdit::Cadence(chosen.cadence),
+        OptionField::Approval => SessionEdit::Approval(chosen.approval),
+        OptionField::Visibility => SessionEdit::Visibility(chosen.visibility),
+    })
 }
 
 fn field_name(field: OptionField) -> &'static str {
@@ -86,8 +88,7 @@ fn field_name(field: OptionField) -> &'static str {
 }
 
 /// The action that leads from the session's status to the chosen one.
-fn action_to(session: &Session, chosen: crate::domain::Status) -> Option<SessionAction> {
-    use crate::domain::{ActiveStatus, Status};
+fn action_to(session: &Session, chosen: Status) -> Option<SessionAction> {
     match (session.status, chosen) {
         (Status::Active(_), Status::Closed { .. }) => Some(SessionAction::Close),
         (Status::Closed { .. }, Status::Active(_)) => Some(SessionAction::Reopen),
@@ -100,109 +101,83 @@ fn action_to(session: &Session, chosen: crate::domain::Status) -> Option<Session
 }
 
 /// Parent and children, as links to their drawers.
-#[component]
-fn Family(session: Shown, listing: Listing) -> AnyView {
+fn family(session: Shown, listing: Listing) -> El {
     let store = use_store();
-    let related = Memo::new(move |_| {
+    let related = move || {
         let actor = store.actor().get();
-        let Some(session) = session.get() else {
-            return (None, Vec::new());
-        };
+        let session = session.get()?;
         store.workspace().with(|workspace| {
             let seen = |session: &&Arc<Session>| is_listed(workspace, &actor, session);
             let parent = session.parent.and_then(|parent| workspace.session(parent)).filter(seen).cloned();
             let children: Vec<Arc<Session>> = workspace.children(session.id).filter(seen).cloned().collect();
-            (parent, children)
+            Some((parent, children))
         })
-    });
-    let link = move |session: &Arc<Session>| {
-        let address = listing.address(Some(session.number));
-        view! {
-            <a href=address>
-                <span class=swatch_class(session.colour) aria-hidden="true"></span>
-                " "
-                {format!("{} {}", session.number, session.title)}
-            </a>
-        }
     };
-    view! {
-        {move || related.with(|(parent, _)| parent.as_ref().map(|parent| view! { <p>"Part of "{link(parent)}</p> }))}
-        {move || {
-            related.with(|(_, children)| {
-                (!children.is_empty()).then(|| view! {
-                    <h3>"Sessions in it"</h3>
-                    <ul class="list" aria-label="Sessions in it">
-                        {children.iter().map(|child| view! { <li>{link(child)}</li> }).collect_view()}
-                    </ul>
-                })
-            })
-        }}
-    }
-    .into_any()
+    let link = move |session: &Arc<Session>| {
+        el("a")
+            .attr("href", &listing.address(Some(session.number)))
+            .child(swatch(session.colour))
+            .text(&format!(" {} {}", session.number, session.title))
+    };
+    el("div").dynamic(move || {
+        let (parent, children) = related().unwrap_or_default();
+        let parent = parent.map(|parent| el("p").text("Part of ").child(link(&parent)));
+        let items = children.iter().map(|child| el("li").child(link(child)));
+        let list = (!children.is_empty()).then(|| el("ul").class("list").attr("aria-label", "Sessions in it").children(items));
+        let heading = list.is_some().then(|| el("h3").text("Sessions in it"));
+        [parent, heading, list].into_iter().flatten().collect::<Vec<_>>()
+    })
 }
 
-#[component]
-fn Periods(session: Shown) -> AnyView {
+fn periods(session: Shown) -> El {
     let store = use_store();
-    let dates =
-        Memo::new(move |_| session.with(|session| session.as_ref().map(|session| (session.span, session.cadence))));
-    let list = move || {
-        let (span, cadence) = dates.get()?;
+    let dates = Memo::new(move |_| session.with(|session| session.as_ref().map(|session| (session.span, session.cadence))));
+    el("div").dynamic(move || {
+        let Some((span, cadence)) = dates.get() else {
+            return Vec::new();
+        };
         let today = store.today().get();
         let count = check_in_periods(span, cadence).count();
-        let items = check_in_periods(span, cadence)
-            .take(PERIODS_MOST)
-            .map(|period| {
-                let now = period.begin() <= today && today <= period.end();
-                view! {
-                    <li aria-current=now.then_some("date")>
-                        {format!("{} – {}", format::date(period.begin()), format::date(period.end()))}
-                        {now.then(|| view! { " "<span class="badge accent">"Now"</span> })}
-                    </li>
-                }
-            })
-            .collect_view();
+        let items = check_in_periods(span, cadence).take(PERIODS_MOST).map(|period| period_line(period, today));
         let rest = count.saturating_sub(PERIODS_MOST);
-        Some(view! {
-            <h3>{counted(count, "check-in period")}</h3>
-            <ol class="list periods" aria-label="Check-in periods">{items}</ol>
-            {(rest > 0).then(|| view! { <p class="secondary">{format!("and {rest} more")}</p> })}
-        })
-    };
-    view! { {list} }.into_any()
+        let more = (rest > 0).then(|| el("p").class("secondary").text(&format!("and {rest} more")));
+        let list = el("ol").class("list periods").attr("aria-label", "Check-in periods").children(items);
+        [Some(el("h3").text(&counted(count, "check-in period"))), Some(list), more].into_iter().flatten().collect()
+    })
+}
+
+fn period_line(period: DateSpan, today: LocalDate) -> El {
+    let now = period.begin() <= today && today <= period.end();
+    let line = el("li").text(&format!("{} – {}", format::date(period.begin()), format::date(period.end())));
+    if now {
+        return line.attr("aria-current", "date").text(" ").child(el("span").class("badge accent").text("Now"));
+    }
+    line
 }
 
 /// Each name with the grant it comes through.
-#[component]
-fn VisibleTo(session: Shown) -> AnyView {
+fn visible_to(session: Shown) -> El {
     let store = use_store();
     let lines = move || {
         let session = session.get()?;
-        let view = match &session.visibility {
-            Visibility::Everyone => view! { <p>"Everyone"</p> }.into_any(),
-            Visibility::Custom(_) => {
-                let items = who_sees(store, &session)
-                    .into_iter()
-                    .map(|(name, through)| view! { <li>{name}" "<span class="secondary">{through}</span></li> })
-                    .collect_view();
-                view! { <ul class="list">{items}</ul> }.into_any()
-            }
+        if session.visibility == Visibility::Everyone {
+            return Some(el("p").text("Everyone"));
+        }
+        let item = |(name, through): (String, String)| {
+            el("li").text(&name).text(" ").child(el("span").class("secondary").text(&through))
         };
-        Some(view)
+        Some(el("ul").class("list").children(who_sees(store, &session).into_iter().map(item)))
     };
-    view! {
-        <section aria-label="Visible to">
-            <h3><Icon name=IconName::Eye />" Visible to"</h3>
-            {lines}
-        </section>
-    }
-    .into_any()
+    el("section")
+        .attr("aria-label", "Visible to")
+        .child(el("h3").child(icon(IconName::Eye)).text(" Visible to"))
+        .dynamic(lines)
 }
 
 fn who_sees(store: Store, session: &Session) -> Vec<(String, String)> {
     store.workspace().with(|workspace| {
         let mut people: Vec<&Arc<Person>> = workspace.people().collect();
-        people.sort_by_key(|person| crate::domain::fold(person.name.as_str()));
+        people.sort_by_cached_key(|person| fold(person.name.as_str()));
         people
             .into_iter()
             .filter_map(|person| {

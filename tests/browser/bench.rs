@@ -1,0 +1,265 @@
+//! `cargo xtask bench`: how fast the built app is with 100, 1,000 and 10,000 stored sessions, and how many bytes its first
+//! load takes. Sessions come in through the CSV import, as a person would bring them; times are taken in the page, from
+//! the input event to the painted frame, and the median of some repetitions is printed.
+//!
+//! Arguments: `--sizes 100,1000,10000`, `--repetitions 5`.
+
+#![allow(clippy::expect_used, clippy::panic, reason = "a benchmark that cannot go on says so by panicking")]
+#![allow(dead_code, reason = "the harness is shared with the tests, which use all of it")]
+
+mod pages;
+mod support;
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+use std::fs;
+use std::io::Write as _;
+use std::path::Path;
+use std::time::Duration;
+
+use serde_json::{Value, json};
+use thirtyfour::Key;
+use tokio::runtime::Builder;
+
+use support::failure::{Failure, Step};
+use support::setup::Setup;
+use support::wait::until;
+use support::window::Window;
+
+const ADJECTIVES: [&str; 8] = ["Annual", "Internal", "Open", "Regional", "Technical", "Urgent", "Public", "Joint"];
+/// A quarter of them has the letter that is searched for; nothing else in the table has it.
+const NOUNS: [&str; 8] =
+    ["budget review", "quiz night", "training", "site visit", "bazaar", "audit", "board meeting", "workshop"];
+const LETTER: &str = "z";
+
+/// Rows of the printed table, in order.
+const ROWS: [&str; 9] = [
+    "first row, cold (ms)",
+    "first row, warm (ms)",
+    "toggle closed sessions (ms)",
+    "search, one key (ms)",
+    "open drawer (ms)",
+    "edit title, saved (ms)",
+    "add session, saved (ms)",
+    "JS heap (MB)",
+    "wasm memory (MB)",
+];
+
+type Samples = BTreeMap<&'static str, Vec<f64>>;
+
+fn main() {
+    let (sizes, repetitions) = arguments();
+    let runtime = Builder::new_current_thread().enable_all().build().expect("a runtime");
+    let mut columns = Vec::new();
+    for &size in &sizes {
+        let window = runtime.block_on(Window::open(Setup::default())).unwrap_or_else(|failure| panic!("{failure}"));
+        let result = runtime.block_on(measure(&window, size, repetitions));
+        window.close(&runtime);
+        columns.push(result.unwrap_or_else(|failure| panic!("{size} sessions: {failure}")));
+    }
+    let window = runtime.block_on(Window::open(Setup::default())).unwrap_or_else(|failure| panic!("{failure}"));
+    let bytes = runtime.block_on(first_load(&window));
+    window.close(&runtime);
+    println!("{}", table(&sizes, &columns));
+    println!("{}", bytes.unwrap_or_else(|failure| panic!("first load: {failure}")));
+}
+
+fn arguments() -> (Vec<usize>, usize) {
+    let (mut sizes, mut repetitions) = (vec![100, 1_000, 10_000], 5);
+    let mut given = std::env::args().skip(1).filter(|argument| argument != "--bench");
+    while let Some(name) = given.next() {
+        let value = given.next().unwrap_or_default();
+        let number = |text: &str| text.parse().unwrap_or_else(|_| panic!("{name} {value}: not a number"));
+        match name.as_str() {
+            "--sizes" => sizes = value.split(',').map(number).collect(),
+            "--repetitions" => repetitions = number(&value),
+            _ => panic!("bench does not know {name:?}, only --sizes and --repetitions"),
+        }
+    }
+    (sizes, repetitions)
+}
+
+async fn measure(window: &Window, size: usize, repetitions: usize) -> Step<Samples> {
+    let mut samples = Samples::new();
+    window.before_documents(include_str!("bench.js")).await?;
+    window.import(&sessions(size)?).await?;
+    for repetition in 0..repetitions {
+        let mut note = |name, value| samples.entry(name).or_default().push(value);
+        forget_the_app(window).await?;
+        window.visit("okrs/sessions").await?;
+        note(ROWS[0], first_row(window).await?);
+        window.reload().await?;
+        first_row(window).await?;
+        window.reload().await?;
+        note(ROWS[1], first_row(window).await?);
+        for (name, time) in ROWS[2..7].iter().zip(interactions(window, size, repetition).await?) {
+            note(name, time);
+        }
+    }
+    let (heap, wasm) = memory(window).await?;
+    samples.insert(ROWS[7], vec![heap]);
+    samples.insert(ROWS[8], vec![wasm]);
+    Ok(samples)
+}
+
+/// Throws away what the browser keeps of the app itself, not what the app stored.
+async fn forget_the_app(window: &Window) -> Step {
+    let origin = window.server().address();
+    let kinds = json!({ "origin": origin, "storageTypes": "service_workers,cache_storage" });
+    window.cdp("Storage.clearDataForOrigin", kinds).await?;
+    window.cdp("Network.clearBrowserCache", json!({})).await?;
+    window.driver().goto("about:blank").await?;
+    Ok(())
+}
+
+async fn first_row(window: &Window) -> Step<f64> {
+    answer(window, "__bench.firstRow").await
+}
+
+async fn answer(window: &Window, promise: &str) -> Step<f64> {
+    let script = format!("const done = arguments[0]; Promise.resolve({promise}).then(done)");
+    let answer = window.driver().execute_async(script, Vec::<Value>::new()).await?;
+    answer.json().as_f64().ok_or_else(|| Failure::new(format!("{promise} gave {}", answer.json())))
+}
+
+/// Arms the stopwatch, acts, and gives the time until `holds` (a JavaScript function) is true and painted.
+async fn timed(window: &Window, event: &str, holds: &str, act: impl AsyncFnOnce() -> Step) -> Step<f64> {
+    window.run(format!("__bench.arm({}, {holds})", Value::from(event)), Vec::new()).await?;
+    act().await?;
+    answer(window, "__bench.result()").await
+}
+
+/// Every third session is closed; the newest that is, and the newest that the search finds.
+async fn interactions(window: &Window, size: usize, repetition: usize) -> Step<[f64; 5]> {
+    let sessions = window.sessions();
+    let closed = number((0..size).rev().find(|at| at % 3 == 2).unwrap_or_default());
+    let found = number((0..size).rev().find(|&at| title(at, size).contains(LETTER)).unwrap_or_default());
+    let opened = (0..size)
+        .rev()
+        .filter(|&at| at % 3 != 2 && !title(at, size).contains(LETTER))
+        .nth(3 + repetition)
+        .unwrap_or_default();
+    let shown = |text: &str| format!("() => !!__bench.row({})", Value::from(text));
+
+    let toggle = timed(window, "click", &shown(&closed), async || sessions.include_closed().click().await).await?;
+    sessions.search_box().focus().await?;
+    let newest = Value::from(number(size - 1));
+    let filtered = format!("() => !!__bench.row({}) && !__bench.row({newest})", Value::from(found));
+    let search = timed(window, "input", &filtered, async || window.type_keys(LETTER).await).await?;
+    sessions.search("").await?;
+    sessions.lists(&title(size - 1, size)).await?;
+
+    let old = title(opened, size);
+    let open = "() => !!document.querySelector('[role=dialog] input')";
+    let cell = sessions.name_cell(&old);
+    let drawer = timed(window, "click", open, async || cell.click().await).await?;
+    let new = format!("Edited {repetition} {opened}");
+    let panel = pages::drawer::Drawer::new(window, &old);
+    panel.title().fill(&new).await?;
+    let saved = format!("begin => !!__bench.row({}) && __bench.saved(begin)", Value::from(new.as_str()));
+    let edit = timed(window, "keydown", &saved, async || window.press(Key::Enter).await).await?;
+    pages::drawer::Drawer::new(window, &new).is_closed_by_its_button().await?;
+
+    let dialog = sessions.start_adding().await?;
+    let added = format!("Added {repetition}");
+    dialog.fill(&added, "2026-01-05", "2026-01-06").await?;
+    let done = format!(
+        "begin => !document.querySelector('dialog[open]') && !!__bench.row({}) && __bench.saved(begin)",
+        Value::from(added.as_str())
+    );
+    let save = dialog.button("Save");
+    let add = timed(window, "click", &done, async || save.click().await).await?;
+    sessions.include_closed().click().await?;
+    Ok([toggle, search, drawer, edit, add])
+}
+
+/// Megabytes of the JS heap after a collection, and of wasm memory, with all rows in the list.
+async fn memory(window: &Window) -> Step<(f64, f64)> {
+    const MEGABYTE: f64 = 1_048_576.0;
+    window.cdp("Performance.enable", json!({})).await?;
+    window.cdp("HeapProfiler.collectGarbage", json!({})).await?;
+    let metrics = window.cdp("Performance.getMetrics", json!({})).await?;
+    let list = metrics["metrics"].as_array().map(Vec::as_slice).unwrap_or_default();
+    let heap =
+        list.iter().find(|metric| metric["name"] == "JSHeapUsedSize").and_then(|metric| metric["value"].as_f64());
+    let heap = heap.ok_or_else(|| Failure::new("the browser does not say how large the heap is"))?;
+    Ok((heap / MEGABYTE, answer(window, "__bench.wasmBytes()").await? / MEGABYTE))
+}
+
+/// What a first visit fetches, each body compressed as a host would do it.
+async fn first_load(window: &Window) -> Step<String> {
+    window.visit("okrs/sessions").await?;
+    // A service worker fetches its files after the page is there: the load is over when nothing comes for a while.
+    let mut before = 0;
+    until(Duration::from_secs(20), async || {
+        tokio::time::sleep(Duration::from_millis(700)).await;
+        let count = window.server().served().len();
+        let quiet = count == before;
+        before = count;
+        Ok(if quiet { Ok(()) } else { Err("files are still being fetched".to_owned()) })
+    })
+    .await?;
+    let mut text = String::from("first load, brotli 11:\n");
+    let mut total = 0;
+    for file in window.server().served() {
+        let size = brotli_size(&file)?;
+        total += size;
+        let name = file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+        writeln!(text, "  {size:>9}  {name}")?;
+    }
+    write!(text, "  {total:>9}  bytes in all")?;
+    Ok(text)
+}
+
+fn brotli_size(file: &Path) -> Step<usize> {
+    let mut writer = brotli::CompressorWriter::new(Vec::new(), 1 << 16, 11, 24);
+    writer.write_all(&fs::read(file)?)?;
+    Ok(writer.into_inner().len())
+}
+
+fn number(at: usize) -> String {
+    format!("SE-{:05}", 1001 + at)
+}
+
+fn title(at: usize, size: usize) -> String {
+    if at + 3 >= size {
+        // The newest ones do not hold the letter, so that a search is seen at once.
+        return format!("{} training {at}", ADJECTIVES[at % 8]);
+    }
+    format!("{} {} {at}", ADJECTIVES[at * 7 % 8], NOUNS[(at / 8 + at * 3) % 8])
+}
+
+fn sessions(size: usize) -> Step<String> {
+    let mut file = "Number,Name,State,Begin,End,Created By,Last Edited By,Created Date,Changed Date\n".to_owned();
+    for at in 0..size {
+        let state = if at % 3 == 2 { "Closed" } else { "Active" };
+        let (number, day, hour, minute) = (number(at), 1 + at / 1440, at / 60 % 24, at % 60);
+        let name = title(at, size);
+        writeln!(
+            file,
+            "{number},{name},{state},2026-01-01,2026-03-31,Alma Reyes,Boris Petrov,\
+             2020-01-{day:02}T{hour:02}:{minute:02}:00Z,2020-01-{day:02}T{hour:02}:{minute:02}:00Z"
+        )?;
+    }
+    Ok(file)
+}
+
+fn table(sizes: &[usize], columns: &[Samples]) -> String {
+    let mut text = format!("{:<30}", "stored sessions");
+    for size in sizes {
+        text.push_str(&format!("{size:>12}"));
+    }
+    for row in ROWS {
+        text.push_str(&format!("\n{row:<30}"));
+        for column in columns {
+            text.push_str(&format!("{:>12.1}", median(column.get(row).map(Vec::as_slice).unwrap_or_default())));
+        }
+    }
+    text
+}
+
+fn median(samples: &[f64]) -> f64 {
+    let mut sorted = samples.to_vec();
+    sorted.sort_by(f64::total_cmp);
+    sorted.get(sorted.len() / 2).copied().unwrap_or(f64::NAN)
+}

@@ -1,0 +1,11 @@
+//! Where things are on the screen: one file a page, dialog or part that several pages share.
+
+pub mod add_session;
+pub mod confirm;
+pub mod data;
+pub mod drawer;
+pub mod feedback;
+pub mod people;
+pub mod plan_year;
+pub mod sessions;
+pub mod shell;

@@ -1,0 +1,83 @@
+//! The People page.
+
+use crate::support::ax_tree::Role;
+use crate::support::failure::Step;
+use crate::support::locator::Locator;
+use crate::support::window::Window;
+
+/// The page on which administrators manage people.
+#[derive(Clone, Copy)]
+pub struct People<'w> {
+    window: &'w Window,
+}
+
+impl Window {
+    /// The People page, wherever the window is.
+    pub fn people(&self) -> People<'_> {
+        People { window: self }
+    }
+
+    /// Goes to the People page.
+    pub async fn open_people(&self) -> Step<People<'_>> {
+        self.visit("settings/people").await?;
+        self.people().table().seen().await?;
+        Ok(self.people())
+    }
+}
+
+impl<'w> People<'w> {
+    /// The table.
+    pub fn table(self) -> Locator<'w> {
+        self.window.role(Role::Table, "People")
+    }
+
+    /// The text box `Name` of the dialog.
+    pub fn name(self) -> Locator<'w> {
+        self.window.role(Role::TextBox, "Name").within(&self.window.any(Role::Dialog))
+    }
+
+    /// The select `Access level` of the dialog.
+    pub fn access_level(self) -> Locator<'w> {
+        self.window.role(Role::ComboBox, "Access level").within(&self.window.any(Role::Dialog))
+    }
+
+    /// A button of the dialog.
+    pub fn button(self, name: &str) -> Locator<'w> {
+        self.window.button(name).within(&self.window.any(Role::Dialog))
+    }
+
+    /// Opens the dialog `Add person`.
+    pub async fn start_adding(self) -> Step {
+        self.window.button("Add person").first().click().await?;
+        self.window.role(Role::Dialog, "Add person").seen().await?;
+        Ok(())
+    }
+
+    /// Adds a person.
+    pub async fn add(self, name: &str, access_level: &str) -> Step {
+        self.start_adding().await?;
+        self.name().fill(name).await?;
+        self.access_level().choose(access_level).await?;
+        self.button("Save").click().await?;
+        self.button("Save").gone().await?;
+        self.lists(name).await
+    }
+
+    /// Opens the dialog of a person in the table.
+    pub async fn start_editing(self, name: &str) -> Step {
+        self.window.button(&format!("Edit {name}")).click().await?;
+        self.button("Save").seen().await?;
+        Ok(())
+    }
+
+    /// Waits until a person is in the table.
+    pub async fn lists(self, name: &str) -> Step {
+        self.window.text_holding(name).within(&self.table()).first().seen().await?;
+        Ok(())
+    }
+
+    /// Waits until nobody of this name is in the table.
+    pub async fn lists_no(self, name: &str) -> Step {
+        self.window.text_holding(name).within(&self.table()).gone().await
+    }
+}

@@ -1,0 +1,14 @@
+//! The tests, one file a numbered point of the issue. Each is named after the rule that it protects.
+
+mod accessibility;
+mod add_session;
+mod close_and_reopen;
+mod csv_files;
+mod drawer;
+mod people_and_roles;
+mod plan_year;
+mod screens;
+mod sessions_page;
+mod shell;
+mod storage_faults;
+mod unusual_text;

@@ -1,0 +1,92 @@
+//! 6. People, and what they may do.
+
+use crate::pages::feedback::Feedback;
+use crate::support::ax_tree::Role;
+use crate::support::setup::Setup;
+use crate::support::window::test;
+
+#[test]
+fn people_are_added_changed_and_removed() {
+    test(Setup::default(), async |window| {
+        let people = window.open_people().await?;
+        window.is_titled("People").await?;
+        people.lists("Administrator").await?;
+        people.start_adding().await?;
+        people.button("Save").click().await?;
+        people.name().refused_with("Name is required.").await?;
+        people.button("Cancel").click().await?;
+        people.add("Max Muster", "Member").await?;
+        window.reload().await?;
+        people.lists("Max Muster").await?;
+        people.start_editing("Max Muster").await?;
+        people.name().fill("Maxine Muster").await?;
+        people.access_level().choose("System administrator").await?;
+        people.button("Save").click().await?;
+        people.lists("Maxine Muster").await?;
+        window.reload().await?;
+        people.lists("Maxine Muster").await?;
+        people.start_editing("Maxine Muster").await?;
+        people.button("Remove").click().await?;
+        people.lists_no("Maxine Muster").await?;
+        window.undo().click().await?;
+        people.lists("Maxine Muster").await?;
+        window.reload().await?;
+        people.lists("Maxine Muster").await
+    });
+}
+
+#[test]
+fn the_last_administrator_can_be_neither_demoted_nor_removed() {
+    test(Setup::default(), async |window| {
+        const MESSAGE: &str = "A workspace needs at least one administrator.";
+        let people = window.open_people().await?;
+        people.add("Max Muster", "Member").await?;
+        people.start_editing("Administrator").await?;
+        people.access_level().choose("Member").await?;
+        people.button("Save").click().await?;
+        window.text(MESSAGE).first().seen().await?;
+        window.reload().await?;
+        people.start_editing("Administrator").await?;
+        people.button("Remove").click().await?;
+        window.notices(MESSAGE).await?;
+        window.reload().await?;
+        people.lists("Administrator").await?;
+        window.button("Add person").first().seen().await?;
+        Ok(())
+    });
+}
+
+#[test]
+fn a_member_sees_everything_and_can_change_nothing() {
+    test(Setup::default(), async |window| {
+        window.open_people().await?.add("Max Muster", "Member").await?;
+        let sessions = window.open_sessions().await?;
+        sessions.add("Q1 2026", "2026-01-01", "2026-03-31").await?;
+        window.shell().act_as("Max Muster").await?;
+        window.button("Add Session").gone().await?;
+        window.button("Plan a fiscal year").gone().await?;
+        window.reload().await?;
+        window.shell().acting_as("Max Muster").seen().await?;
+        sessions.lists("Q1 2026").await?;
+        assert_eq!(window.button("Add Session").count().await?, 0);
+        let drawer = sessions.open("Q1 2026").await?;
+        drawer.is_read_only().await?;
+        if drawer.button("Actions").is_there().await? {
+            drawer.open_actions().await?;
+            assert_eq!(window.role(Role::MenuItem, "Close").count().await?, 0);
+        }
+        // Neither does an address typed by hand help.
+        window.visit("okrs/sessions/SE-01001").await?;
+        drawer.is_read_only().await?;
+        window.visit("settings/people").await?;
+        window.shell().acting_as("Max Muster").seen().await?;
+        assert_eq!(window.button("Add person").count().await?, 0);
+        assert_eq!(window.role_beginning(Role::Button, "Edit ").count().await?, 0);
+        window.visit("settings/data").await?;
+        window.button("Export sessions (CSV)").seen().await?;
+        assert_eq!(window.role_beginning(Role::File, "Import file").count().await?, 0);
+        window.shell().act_as("Administrator").await?;
+        window.open_sessions().await?.add_button().seen().await?;
+        Ok(())
+    });
+}

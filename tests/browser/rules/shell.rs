@@ -1,0 +1,174 @@
+//! 8. The frame: menus, titles, themes, keys, small screens.
+
+use thirtyfour::Key;
+
+use crate::pages::plan_year::PlanYear;
+use crate::support::ax_tree::Role;
+use crate::support::failure::{Step, ensure};
+use crate::support::setup::Setup;
+use crate::support::window::{Window, test};
+
+#[test]
+fn the_hamburger_opens_the_navigation() {
+    test(Setup::default().sized(800, 900), async |window| {
+        window.open_people().await?;
+        let shell = window.shell();
+        assert_eq!(shell.link("Sessions").count().await?, 0, "the navigation is open at 800 px");
+        shell.hamburger().click().await?;
+        shell.link("Sessions").seen().await?;
+        window.role(Role::Group, "OKRs").within(&shell.navigation()).first().seen().await?;
+        window.press(Key::Escape).await?;
+        shell.link("Sessions").gone().await?;
+        shell.hamburger().has_focus().await?;
+        shell.hamburger().click().await?;
+        shell.link("Sessions").click().await?;
+        window.is_at("okrs/sessions").await?;
+        window.is_titled("Sessions").await
+    });
+}
+
+#[test]
+fn every_page_has_a_title_and_an_unknown_address_says_so() {
+    test(Setup::default(), async |window| {
+        window.open_sessions().await?.add("Q1 2026", "2026-01-01", "2026-03-31").await?;
+        let pages = [
+            ("okrs/sessions", "Sessions"),
+            ("okrs/sessions/SE-01001", "Q1 2026"),
+            ("settings/people", "People"),
+            ("settings/data", "Data"),
+        ];
+        for (path, title) in pages {
+            window.visit(path).await?;
+            window.is_titled(title).await?;
+        }
+        for path in ["nonsense", "okrs/sessions/SE-01002", "okrs/sessions/x", "okrs/sessions/SE-01001/more/things"] {
+            window.visit(path).await?;
+            window.is_titled("Page not found").await?;
+            window.role(Role::Heading, "Page not found").seen().await?;
+        }
+        window.role_beginning(Role::Link, "").within(&window.any(Role::Main)).first().click().await?;
+        window.is_titled("Sessions").await
+    });
+}
+
+#[test]
+fn the_settings_menu_leads_to_people_and_data() {
+    test(Setup::default(), async |window| {
+        window.open_sessions().await?;
+        for (name, path) in [("People", "settings/people"), ("Data", "settings/data")] {
+            window.shell().open_settings().await?;
+            window.shell().settings_link(name).await?.click().await?;
+            window.is_at(path).await?;
+            window.is_titled(name).await?;
+        }
+        Ok(())
+    });
+}
+
+#[test]
+fn the_theme_follows_the_system_until_it_is_set() {
+    test(Setup::default(), async |window| {
+        window.open_sessions().await?;
+        let shell = window.shell();
+        let is_dark = async || Ok::<_, crate::support::failure::Failure>(shell.lightness().await? < 100.0);
+        for system in [true, false] {
+            window.system_is_dark(system).await?;
+            window.reload().await?;
+            ensure(is_dark().await? == system, || format!("the system's dark = {system} is not followed"))?;
+        }
+        shell.choose_theme("Dark").await?;
+        window.reload().await?;
+        ensure(is_dark().await?, || "the dark theme is not kept".to_owned())?;
+        window.system_is_dark(true).await?;
+        shell.choose_theme("Light").await?;
+        window.reload().await?;
+        ensure(!is_dark().await?, || "the light theme is not kept".to_owned())?;
+        shell.choose_theme("System").await?;
+        window.reload().await?;
+        ensure(is_dark().await?, || "the system's theme is not taken again".to_owned())
+    });
+}
+
+#[test]
+fn keys_search_list_themselves_and_open_the_palette() {
+    test(Setup::default(), async |window| {
+        let sessions = window.open_sessions().await?;
+        sessions.add("Q1 2026", "2026-01-01", "2026-03-31").await?;
+        window.reload().await?;
+        sessions.lists("Q1 2026").await?;
+        window.type_keys("/").await?;
+        sessions.search_box().has_focus().await?;
+        // In a field the keys are text.
+        window.type_keys("/?").await?;
+        sessions.search_box().has_value("/?").await?;
+        sessions.search("").await?;
+        sessions.add_button().focus().await?;
+        window.type_keys("?").await?;
+        let keys = window.role(Role::Dialog, "Keyboard shortcuts");
+        keys.seen().await?;
+        window.press(Key::Escape).await?;
+        keys.gone().await?;
+        sessions.add_button().has_focus().await?;
+        window.press_with_control('k').await?;
+        let palette = window.role(Role::Dialog, "Command palette");
+        palette.seen().await?;
+        window.press(Key::Escape).await?;
+        palette.gone().await?;
+        sessions.add_button().has_focus().await?;
+        window.press_with_control('k').await?;
+        palette.seen().await?;
+        window.type_keys("People").await?;
+        window.press(Key::Enter).await?;
+        window.is_at("settings/people").await
+    });
+}
+
+#[test]
+fn nothing_scrolls_sideways_at_320_pixels() {
+    test(Setup::default().sized(320, 640), async |window| {
+        let sessions = window.open_sessions().await?;
+        let shell = window.shell();
+        shell.does_not_scroll_sideways().await?;
+        window.button("Load example data").click().await?;
+        sessions.table().seen().await?;
+        shell.does_not_scroll_sideways().await?;
+        let dialog = sessions.start_adding().await?;
+        shell.does_not_scroll_sideways().await?;
+        dialog.button("Cancel").click().await?;
+        dialog.dialog().gone().await?;
+        let plan: PlanYear<'_> = window.start_planning().await?;
+        shell.does_not_scroll_sideways().await?;
+        window.press(Key::Escape).await?;
+        plan.dialog().gone().await?;
+        narrow_pages(window).await
+    });
+}
+
+async fn narrow_pages(window: &Window) -> Step {
+    let number = window.sessions().numbers().await?.into_iter().next().unwrap_or_default();
+    for path in [format!("okrs/sessions/{number}").as_str(), "settings/people", "settings/data", "nonsense"] {
+        window.visit(path).await?;
+        window.shell().does_not_scroll_sideways().await?;
+    }
+    Ok(())
+}
+
+#[test]
+fn the_app_works_under_any_path() {
+    test(Setup::default().mounted("/some/place/"), async |window| {
+        window.visit("").await?;
+        window.is_at("okrs/sessions").await?;
+        let sessions = window.sessions();
+        sessions.add("Q1 2026", "2026-01-01", "2026-03-31").await?;
+        let drawer = sessions.open("Q1 2026").await?;
+        window.is_at("okrs/sessions/SE-01001").await?;
+        window.reload().await?;
+        drawer.dialog().seen().await?;
+        drawer.is_closed_by_its_button().await?;
+        sessions.include_closed().click().await?;
+        window.is_at("okrs/sessions?closed").await?;
+        window.shell().open_settings().await?;
+        window.shell().settings_link("People").await?.click().await?;
+        window.is_at("settings/people").await
+    });
+}

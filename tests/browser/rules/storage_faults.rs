@@ -1,0 +1,97 @@
+//! Storage that is full, blocked or damaged: nothing typed is lost, nothing is shown as saved that is not.
+
+use thirtyfour::Key;
+
+use crate::pages::drawer::Drawer;
+use crate::pages::feedback::Feedback;
+use crate::pages::sessions::number;
+use crate::support::setup::Setup;
+use crate::support::storage::BLOCKED;
+use crate::support::window::test;
+
+#[test]
+fn a_session_that_does_not_fit_stays_in_the_dialog() {
+    test(Setup::default(), async |window| {
+        let sessions = window.open_sessions().await?;
+        sessions.add("Fits", "2026-01-01", "2026-03-31").await?;
+        window.reload().await?;
+        window.fill_storage().await?;
+        let dialog = sessions.start_adding().await?;
+        dialog.fill("Does not fit", "2026-04-01", "2026-06-30").await?;
+        dialog.save().await?;
+        window.alerts(&["Not saved", "storage is full"]).await?;
+        dialog.holds("Does not fit", "2026-04-01", "2026-06-30").await?;
+        window.free_storage().await?;
+        dialog.save_and_close().await?;
+        sessions.lists("Does not fit").await?;
+        window.reload().await?;
+        sessions.lists("Does not fit").await?;
+        sessions.lists("Fits").await
+    });
+}
+
+#[test]
+fn an_edit_that_does_not_fit_stays_in_the_field_and_is_not_called_saved() {
+    test(Setup::default(), async |window| {
+        let sessions = window.open_sessions().await?;
+        sessions.add("Short", "2026-01-01", "2026-03-31").await?;
+        window.reload().await?;
+        let drawer = sessions.open("Short").await?;
+        let before = window.records().await?;
+        window.fill_storage().await?;
+        let long = "A title that is much longer than the one before it, so that it cannot fit any more";
+        drawer.title().fill(long).await?;
+        window.press(Key::Tab).await?;
+        window.alerts(&["Not saved", "storage is full"]).await?;
+        drawer.title().has_value(long).await?;
+        assert_eq!(window.text("Saved").count().await?, 0, "the page says Saved");
+        sessions.row_says(&number(1), "Name", "Short").await?;
+        window.free_storage().await?;
+        assert_eq!(window.records().await?, before, "a refused write left something behind");
+        drawer.title().focus().await?;
+        window.press(Key::Enter).await?;
+        let drawer = Drawer::new(window, long);
+        drawer.says_saved().await?;
+        window.reload().await?;
+        drawer.title().has_value(long).await
+    });
+}
+
+#[test]
+fn blocked_storage_is_said_and_the_app_works_in_memory() {
+    test(Setup::default().with_script(BLOCKED), async |window| {
+        let sessions = window.open_sessions().await?;
+        window.notices("in memory").await?;
+        sessions.add("For now", "2026-01-01", "2026-03-31").await?;
+        let drawer = sessions.open("For now").await?;
+        drawer.title().fill("Still for now").await?;
+        drawer.close().await?;
+        sessions.lists("Still for now").await?;
+        window.notices("in memory").await
+    });
+}
+
+#[test]
+fn a_damaged_record_is_set_aside_untouched_and_the_others_load() {
+    test(Setup::default(), async |window| {
+        let sessions = window.open_sessions().await?;
+        for title in ["One", "Two", "Three"] {
+            sessions.add(title, "2026-01-01", "2026-03-31").await?;
+        }
+        let (key, _) = window.session_record(&number(3)).await?;
+        let garbage = "{\"v\":1,\"number\":\"SE-01003\",\"title\":\"Thr";
+        window.store(&key, garbage).await?;
+        window.reload().await?;
+        sessions.shows(&[2, 1]).await?;
+        window.notices("could not be read").await?;
+        assert_eq!(window.stored(&key).await?.as_deref(), Some(garbage));
+        // A change to another record leaves it alone, and its number is not given again.
+        sessions.add("Four", "2026-01-01", "2026-03-31").await?;
+        sessions.shows(&[4, 2, 1]).await?;
+        window.reload().await?;
+        sessions.shows(&[4, 2, 1]).await?;
+        window.notices("could not be read").await?;
+        assert_eq!(window.stored(&key).await?.as_deref(), Some(garbage));
+        Ok(())
+    });
+}

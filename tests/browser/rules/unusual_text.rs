@@ -1,0 +1,67 @@
+//! Text that breaks careless programs.
+
+use crate::support::ax_tree::Role;
+use crate::support::failure::ensure;
+use crate::support::setup::Setup;
+use crate::support::window::test;
+
+#[test]
+fn every_text_stays_as_it_was_typed() {
+    test(Setup::default(), async |window| {
+        let sessions = window.open_sessions().await?;
+        let astral = "😀".repeat(120);
+        let long_word = "Donaudampfschiff".repeat(7);
+        let titles = [
+            "الربع الأول 2026",
+            "<script>window.__hacked = 1</script><img src=x onerror=\"window.__hacked = 1\">",
+            "&amp; \"quoted\" 'single' \\ %20 #?/",
+            astral.as_str(),
+            long_word.as_str(),
+            "e\u{301}tude 👩‍👩‍👧 नमस्ते",
+        ];
+        for title in titles {
+            sessions.add(title, "2026-01-01", "2026-03-31").await?;
+        }
+        for reloaded in [false, true] {
+            if reloaded {
+                window.reload().await?;
+            }
+            for title in titles {
+                sessions.lists(title).await?;
+            }
+        }
+        let drawer = sessions.open(titles[1]).await?;
+        drawer.title().has_value(titles[1]).await?;
+        drawer.is_closed_by_its_button().await?;
+        let drawer = sessions.open(&astral).await?;
+        drawer.title().fill(&"𝕏".repeat(121)).await?;
+        window.press(thirtyfour::Key::Enter).await?;
+        drawer.title().refused_with("Title can have at most 120 characters.").await?;
+        let drawer = drawer.retitle(&"𝕏".repeat(120)).await?;
+        window.shell().does_not_scroll_sideways().await?;
+        drawer.is_closed_by_its_button().await?;
+        sessions.search("الربع").await?;
+        sessions.shows(&[1]).await?;
+        let hacked = window.run("return typeof window.__hacked", Vec::new()).await?;
+        ensure(hacked == "undefined", || "text of a title was run as a script".to_owned())
+    });
+}
+
+#[test]
+fn names_of_people_are_text_too() {
+    test(Setup::default(), async |window| {
+        let people = window.open_people().await?;
+        let name = "<b>محمد</b> 😀";
+        people.add(name, "System administrator").await?;
+        window.reload().await?;
+        people.lists(name).await?;
+        window.shell().act_as(name).await?;
+        let sessions = window.open_sessions().await?;
+        sessions.add("Q1 2026", "2026-01-01", "2026-03-31").await?;
+        window.reload().await?;
+        window.role(Role::Button, &format!("Acting as {name}")).seen().await?;
+        let row = sessions.row("SE-01001").await?;
+        assert!(row[5].contains(name), "{row:?}");
+        Ok(())
+    });
+}

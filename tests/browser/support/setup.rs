@@ -1,0 +1,72 @@
+//! What a test may want different from the usual: the clock, the zone, the screen, the storage.
+
+/// The day on which tests happen unless they say otherwise: a Tuesday in Q1 2026.
+pub const NOW: &str = "2026-02-10T09:00:00Z";
+
+/// How the browser of a test is set up. `Setup::default()` is a desktop in UTC with an empty storage.
+#[derive(Clone, Debug)]
+pub struct Setup {
+    now: String,
+    zone: String,
+    size: (u32, u32),
+    mount: &'static str,
+    scripts: Vec<String>,
+}
+
+impl Default for Setup {
+    fn default() -> Self {
+        Self { now: NOW.to_owned(), zone: "UTC".to_owned(), size: (1440, 900), mount: "/", scripts: Vec::new() }
+    }
+}
+
+impl Setup {
+    /// The time at which the app starts, RFC 3339.
+    pub fn at(mut self, now: &str) -> Self {
+        self.now = now.to_owned();
+        self
+    }
+
+    /// The time zone of the machine, as a name of the IANA database.
+    pub fn in_zone(mut self, zone: &str) -> Self {
+        self.zone = zone.to_owned();
+        self
+    }
+
+    /// The size of the page in CSS pixels.
+    pub fn sized(mut self, width: u32, height: u32) -> Self {
+        self.size = (width, height);
+        self
+    }
+
+    /// The path under which the app is served.
+    pub fn mounted(mut self, mount: &'static str) -> Self {
+        self.mount = mount;
+        self
+    }
+
+    /// A script that runs in every document before the app's own.
+    pub fn with_script(mut self, script: &str) -> Self {
+        self.scripts.push(script.to_owned());
+        self
+    }
+
+    pub(super) fn now(&self) -> &str {
+        &self.now
+    }
+
+    pub(super) fn zone(&self) -> &str {
+        &self.zone
+    }
+
+    pub(super) fn size(&self) -> (u32, u32) {
+        self.size
+    }
+
+    pub(super) fn mount(&self) -> &'static str {
+        self.mount
+    }
+
+    pub(super) fn scripts(&self) -> &[String] {
+        &self.scripts
+    }
+}

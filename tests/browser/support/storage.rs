@@ -1,0 +1,74 @@
+//! The browser's storage: looked at, filled up, blocked, damaged.
+
+use serde_json::Value;
+
+use super::failure::{Failure, Step};
+use super::window::Window;
+
+/// The script that makes `localStorage` throw, as a browser with blocked site data does.
+pub const BLOCKED: &str = "Object.defineProperty(window, 'localStorage', \
+    { get() { throw new DOMException('denied', 'SecurityError') } });";
+
+/// Every key of the app begins so.
+const PREFIX: &str = "okr-sessions/";
+
+const BALLAST: &str = "ballast-";
+
+impl Window {
+    /// All records of the app: key and text, sorted by key.
+    pub async fn records(&self) -> Step<Vec<(String, String)>> {
+        let script = "return Object.keys(localStorage).filter(key => key.startsWith(arguments[0])).sort()\
+            .map(key => [key, localStorage.getItem(key)])";
+        Ok(serde_json::from_value(self.run(script, vec![PREFIX.into()]).await?)?)
+    }
+
+    /// Key and text of the stored session with this number.
+    pub async fn session_record(&self, number: &str) -> Step<(String, String)> {
+        let records = self.records().await?;
+        let wanted = format!("\"number\":\"{number}\"");
+        let keys: Vec<String> = records.iter().map(|(key, _)| key.clone()).collect();
+        let record = records.into_iter().find(|(key, text)| key.contains("/session/") && text.contains(&wanted));
+        record.ok_or_else(|| Failure::new(format!("no stored session with number {number}; keys: {keys:?}")))
+    }
+
+    /// The text under a key.
+    pub async fn stored(&self, key: &str) -> Step<Option<String>> {
+        let text = self.run("return localStorage.getItem(arguments[0])", vec![key.into()]).await?;
+        Ok(text.as_str().map(str::to_owned))
+    }
+
+    /// Overwrites the text under a key, behind the app's back.
+    pub async fn store(&self, key: &str, text: &str) -> Step {
+        self.note(format!("overwrite {key} with {text:?}"));
+        self.run("localStorage.setItem(arguments[0], arguments[1])", vec![key.into(), text.into()]).await?;
+        Ok(())
+    }
+
+    /// Fills the origin's real quota to the last character.
+    pub async fn fill_storage(&self) -> Step {
+        self.note("fill the storage up".to_owned());
+        let script = "let count = 0; for (let size = 1 << 20; size >= 1; size >>= 1) for (;;) { \
+            try { localStorage.setItem(arguments[0] + count, 'x'.repeat(size)); count++ } catch { break } } return count";
+        let count = self.run(script, vec![BALLAST.into()]).await?;
+        match count.as_u64() {
+            Some(1..) => Ok(()),
+            _ => Err(Failure::new("the storage took no ballast")),
+        }
+    }
+
+    /// Takes away what `fill_storage` put there.
+    pub async fn free_storage(&self) -> Step {
+        self.note("free the storage".to_owned());
+        let script = "Object.keys(localStorage).filter(key => key.startsWith(arguments[0]))\
+            .forEach(key => localStorage.removeItem(key))";
+        self.run(script, vec![BALLAST.into()]).await?;
+        Ok(())
+    }
+
+    /// Empties all storage of the origin, as clearing site data does.
+    pub async fn clear_storage(&self) -> Step {
+        self.note("clear all storage".to_owned());
+        self.run("localStorage.clear(); sessionStorage.clear()", Vec::<Value>::new()).await?;
+        Ok(())
+    }
+}
