@@ -1,5 +1,6 @@
 //! What an import would do, and what is refused.
 
+use crate::domain::ImportProblem;
 use crate::ui::format;
 use crate::ui::markup::{El, el};
 use crate::ui::wording::{counted, import_problem};
@@ -80,9 +81,9 @@ fn row(row: &PreviewRow) -> El {
 pub(super) fn refused(file: &FileRead) -> Vec<El> {
     let problems = file.refused.iter().flat_map(|row| row.problems.iter().map(|problem| (row.line, problem)));
     let total: usize = file.refused.iter().map(|row| row.problems.len()).sum();
-    let line = |(line, problem)| {
+    let line = |(line, problem): (u64, &ImportProblem)| {
         el("li")
-            .child(el("span").class("refusal-line").text(&["Line ", &usize::to_string(&line), ": "].concat()))
+            .child(el("span").class("refusal-line").text(&["Line ", &line.to_string(), ": "].concat()))
             .child(el("span").text(&import_problem(problem)))
     };
     let of = if file.rows.len() == 1 { " row is" } else { " rows are" };

@@ -57,8 +57,7 @@ impl EditDialog {
         // A second click on Save comes before the dialog is gone.
         let done = StoredValue::new(false);
         if let Some(leaving) = use_context::<Leaving>() {
-            let answer = move || if is_changed.get_untracked() { Leave::Ask } else { Leave::Free };
-            leaving.answer_with(Callback::new(move |()| answer()));
+            leaving.answer_with(move || if is_changed.get_untracked() { Leave::Ask } else { Leave::Free });
         }
         // Why it was not done stands in the dialog.
         let perform: Rc<dyn Fn(Deed, bool)> = {

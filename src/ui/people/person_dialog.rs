@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::domain::{AccessLevel, Command, Person, PersonDraft, PersonId, PersonKind, Workspace, groups_of};
 use crate::ui::components::{Choice, SelectField, TextField};
-use crate::ui::markup::{El, Handler, el};
+use crate::ui::markup::{El, Handler, Place, el};
 use crate::ui::perform::use_store;
 use crate::ui::wording;
 
@@ -12,7 +12,7 @@ use super::edit_dialog::{EditDialog, Removal, name_field};
 use super::picture_field::picture_field;
 
 /// The longest e-mail address there is (RFC 5321, path without its brackets).
-const EMAIL_MOST: u32 = 254;
+const EMAIL_MOST: &str = "254";
 
 /// What stands in the fields.
 #[derive(Clone, Copy)]
@@ -74,7 +74,9 @@ pub(super) fn person_dialog(id: Option<PersonId>, on_close: Handler) -> El {
         .on_change(move |_| access_error.set(None))
         .view();
     let kind = SelectField::new("Kind", fields.kind, choices(PersonKind::ALL.map(PersonKind::label))).view();
-    let email = TextField::new("E-mail", fields.email).input_type("email").max_length(EMAIL_MOST).view();
+    let place = Place::new();
+    let email = TextField::new("E-mail", fields.email).input_type("email").at(place).view();
+    place.get().map(|input| input.attr("maxlength", EMAIL_MOST));
     let seed = person.as_ref().map(|person| person.id.seed());
     EditDialog {
         name: person

@@ -48,6 +48,6 @@ fn group_row(workspace: &Workspace, group: &Arc<Group>) -> Row {
         opens: Open::Group(group.kind, Some(group.id)),
         name: group.name.to_string(),
         face: None,
-        cells: vec![Cell { hint: count, ..Cell::text("cell-groups", names.join(", ")) }],
+        cells: vec![Cell::text("cell-groups", names.join(", ")).hint(count)],
     }
 }

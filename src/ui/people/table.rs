@@ -37,7 +37,7 @@ pub(super) struct Cell {
     /// Its class.
     class: &'static str,
     /// Before the text, less loud.
-    pub(super) hint: String,
+    hint: String,
     /// The text.
     text: String,
     /// Whether the text can be too long for the cell.
@@ -53,6 +53,11 @@ impl Cell {
     /// A cell with any text, shown in full as its title.
     pub(super) fn text(class: &'static str, text: String) -> Self {
         Self { class, hint: String::new(), text, is_long: true }
+    }
+
+    /// The same with a hint before the text.
+    pub(super) fn hint(self, hint: String) -> Self {
+        Self { hint, ..self }
     }
 
     fn view(&self) -> El {
