@@ -61,14 +61,15 @@ pub fn frame() -> El {
     let shown = follow_address(wanted);
     let page = Memo::new(move |_| page_of(shown.get()));
     let nav_open = RwSignal::new(false);
-    let main = el("main").class("app-main").attr("id", "main").attr("tabindex", "-1").child(notices()).dynamic(move || {
-        [match page.get() {
-            Page::Sessions => untrack(|| sessions_page(shown)),
-            Page::People => untrack(people_page),
-            Page::Data => untrack(data_page),
-            Page::NotFound => untrack(not_found),
-        }]
-    });
+    let main =
+        el("main").class("app-main").attr("id", "main").attr("tabindex", "-1").child(notices()).dynamic(move || {
+            [match page.get() {
+                Page::Sessions => untrack(|| sessions_page(shown)),
+                Page::People => untrack(people_page),
+                Page::Data => untrack(data_page),
+                Page::NotFound => untrack(not_found),
+            }]
+        });
     let skip = el("a").class("skip-link").attr("href", "#main").attr("rel", "external").text("Skip to content");
     el("div")
         .class("app")
