@@ -302,9 +302,9 @@ pub(super) fn date_warnings_view(
     el("div").attr("role", "status").dynamic(move || {
         let parent = parent.with(|parent| parent.first().and_then(|id| id.parse().ok()));
         let actor = store.actor().get();
-        let warnings = span.get().map(|span| {
-            store.workspace().with(|workspace| date_warnings(workspace, &actor, own, parent, span))
-        });
+        let warnings = span
+            .get()
+            .map(|span| store.workspace().with(|workspace| date_warnings(workspace, &actor, own, parent, span)));
         let line = |found| el("p").class("field-warning").child(icon(IconName::Warning)).text(&wording::warning(found));
         warnings.unwrap_or_default().into_iter().map(line).collect::<Vec<_>>()
     })

@@ -17,9 +17,9 @@ pub(super) fn acting_as() -> El {
     let label = Signal::derive(move || ["Acting as ", &name.get()].concat());
     let entries = move || {
         let acting = actor.get_untracked().id;
-        let mut people = store.workspace().with_untracked(|workspace| {
-            workspace.people().map(|person| (**person).clone()).collect::<Vec<Person>>()
-        });
+        let mut people = store
+            .workspace()
+            .with_untracked(|workspace| workspace.people().map(|person| (**person).clone()).collect::<Vec<Person>>());
         people.sort_by_cached_key(|person| fold(person.name.as_str()));
         let choice = |person: Person| MenuEntry::Choice {
             label: person.name.to_string(),

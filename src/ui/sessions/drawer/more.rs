@@ -123,7 +123,8 @@ fn family(session: Shown, listing: Listing) -> El {
         let (parent, children) = related().unwrap_or_default();
         let parent = parent.map(|parent| el("p").text("Part of ").child(link(&parent)));
         let items = children.iter().map(|child| el("li").child(link(child)));
-        let list = (!children.is_empty()).then(|| el("ul").class("list").attr("aria-label", "Sessions in it").children(items));
+        let list =
+            (!children.is_empty()).then(|| el("ul").class("list").attr("aria-label", "Sessions in it").children(items));
         let heading = list.is_some().then(|| el("h3").text("Sessions in it"));
         [parent, heading, list].into_iter().flatten().collect::<Vec<_>>()
     })
@@ -131,7 +132,8 @@ fn family(session: Shown, listing: Listing) -> El {
 
 fn periods(session: Shown) -> El {
     let store = use_store();
-    let dates = Memo::new(move |_| session.with(|session| session.as_ref().map(|session| (session.span, session.cadence))));
+    let dates =
+        Memo::new(move |_| session.with(|session| session.as_ref().map(|session| (session.span, session.cadence))));
     el("div").dynamic(move || {
         let Some((span, cadence)) = dates.get() else {
             return Vec::new();
