@@ -9,7 +9,7 @@ use wasm_bindgen::JsValue;
 
 use crate::domain::{
     ActiveStatus, Approval, Cadence, Colour, DateSpan, GroupKind, Person, PersonKind, Principal, Session, SessionId,
-    SessionOptions, Status, Visibility, Workspace, date_warnings, fold, is_listed, principal_name,
+    SessionOptions, Status, Visibility, Workspace, date_warnings, fold, is_listed, principal_name, sort_by_text,
 };
 use crate::store::Store;
 use crate::ui::components::{Choice, Combobox, IconName, SelectField, dom, icon};
@@ -270,7 +270,7 @@ fn possible_grants(workspace: &Workspace, text: &str) -> Vec<Choice> {
     });
     let mut found: Vec<(String, &str, Principal)> =
         people.chain(groups).filter(|(name, ..)| fold(name).contains(&needle)).collect();
-    found.sort_by_cached_key(|(name, ..)| fold(name));
+    sort_by_text(&mut found, |(name, ..)| name);
     found
         .into_iter()
         .map(|(name, kind, principal)| Choice { value: principal_key(principal), label: format!("{name} ({kind})") })

@@ -197,6 +197,16 @@ impl Window {
         .await
     }
 
+    /// Waits until the address holds all these parts, and gives it.
+    pub async fn is_at_address_with(&self, parts: &[&str]) -> Step<String> {
+        until(PATIENCE, async || {
+            let path = self.path().await?;
+            let missing = parts.iter().find(|part| !path.contains(**part));
+            Ok(missing.map_or(Ok(path.clone()), |part| Err(format!("the address {path:?} does not say {part:?}"))))
+        })
+        .await
+    }
+
     /// Waits until the title of the page begins so.
     pub async fn is_titled(&self, beginning: &str) -> Step {
         until(PATIENCE, async || {
