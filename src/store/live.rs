@@ -11,7 +11,7 @@ use crate::domain::{
     Surroundings, Workspace, decide,
 };
 
-use super::area::WriteError;
+use super::area::{Area, WriteError};
 use super::browser::{BrowserArea, remember_for_window, window_text};
 use super::clock::Clock;
 use super::keys::{WORKSPACE, record_key};
@@ -86,15 +86,9 @@ impl Store {
         let loaded = area.as_ref().map(|area| load(area)).unwrap_or_default();
         let clock = Clock::start();
         let workspace = RwSignal::new(loaded.workspace);
-<<<<<<< HEAD
-        let acted_as = window_text(ACTING_AS).or_else(|| area.get(LAST_ACTED_AS));
+let acted_as = window_text(ACTING_AS).or_else(|| area.as_ref()?.get(LAST_ACTED_AS));
         let acting_as = RwSignal::new(acted_as.and_then(|id| id.parse().ok()));
-        let inner =
-            Inner { area, persistence, clock, ids: RefCell::new(RandomIds::default()), pending: RefCell::default() };
-=======
-        let acting_as = RwSignal::new(window_text(ACTING_AS).and_then(|id| id.parse().ok()));
         let inner = Inner { area, clock, ids: RefCell::new(RandomIds::default()), pending: RefCell::default() };
->>>>>>> main
         let store = Self {
             workspace,
             acting_as,
@@ -150,9 +144,7 @@ impl Store {
         let id = person.to_string();
         remember_for_window(ACTING_AS, &id);
         // A new window begins with the same person; nothing is lost where this cannot be kept.
-        self.inner.with_value(|inner| {
-            inner.area.get(LAST_ACTED_AS).as_ref() == Some(&id) || inner.area.set(LAST_ACTED_AS, &id).is_ok()
-        });
+        self.inner.with_value(|inner| inner.area.as_ref().map(|area| area.set(LAST_ACTED_AS, &id).is_ok()));
         self.acting_as.set(Some(person));
     }
 

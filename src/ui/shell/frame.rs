@@ -116,7 +116,10 @@ fn follow_address(wanted: RwSignal<Option<Option<Route>>>) -> Signal<Option<Rout
     let by_history = StoredValue::new(false);
     dom::on_window("popstate", move |_| {
         by_history.set_value(true);
-        set_timeout(move || drop(by_history.try_set_value(false)), Duration::ZERO);
+        let over = move || {
+            by_history.try_set_value(false);
+        };
+        set_timeout(over, Duration::ZERO);
     });
     follow(Box::new(move || {
         let asked_for = places.route();

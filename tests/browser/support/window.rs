@@ -51,7 +51,7 @@ pub fn test(setup: Setup, body: impl AsyncFnOnce(&Window) -> Step) {
 impl Window {
     /// Starts server and browser; nothing is loaded yet.
     pub async fn open(setup: Setup) -> Step<Self> {
-        let server = Server::start(environment::dist(), setup.mount())?;
+        let server = Server::start(environment::dist(), "/")?;
         let chromium = Chromium::start(&setup)?;
         let driver = chromium.session(&setup).await?;
         let window =
