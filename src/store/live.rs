@@ -11,7 +11,7 @@ use crate::domain::{
     Surroundings, Workspace, decide,
 };
 
-use super::area::WriteError;
+use super::area::{Area, WriteError};
 use super::browser::{BrowserArea, remember_for_window, window_text};
 use super::clock::Clock;
 use super::keys::{WORKSPACE, record_key};
@@ -20,6 +20,7 @@ use super::records::read_record;
 use super::write::write_changes;
 
 const ACTING_AS: &str = "acting-as";
+const LAST_ACTED_AS: &str = "okr-sessions/acting-as";
 
 /// Where changes are kept.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -85,7 +86,8 @@ impl Store {
         let loaded = area.as_ref().map(|area| load(area)).unwrap_or_default();
         let clock = Clock::start();
         let workspace = RwSignal::new(loaded.workspace);
-        let acting_as = RwSignal::new(window_text(ACTING_AS).and_then(|id| id.parse().ok()));
+let acted_as = window_text(ACTING_AS).or_else(|| area.as_ref()?.get(LAST_ACTED_AS));
+        let acting_as = RwSignal::new(acted_as.and_then(|id| id.parse().ok()));
         let inner = Inner { area, clock, ids: RefCell::new(RandomIds::default()), pending: RefCell::default() };
         let store = Self {
             workspace,
@@ -97,6 +99,8 @@ impl Store {
             inner: StoredValue::new_local(inner),
         };
         store.ensure_an_administrator();
+        // From now on it is this person, also when another administrator comes who stands before them.
+        store.act_as(store.actor.get_untracked().id);
         store.keep_today_true();
         store.follow_other_windows();
         store
@@ -137,7 +141,10 @@ impl Store {
 
     /// Acts as somebody else from now on, in this window.
     pub fn act_as(self, person: PersonId) {
-        remember_for_window(ACTING_AS, &person.to_string());
+        let id = person.to_string();
+        remember_for_window(ACTING_AS, &id);
+        // A new window begins with the same person; nothing is lost where this cannot be kept.
+        self.inner.with_value(|inner| inner.area.as_ref().map(|area| area.set(LAST_ACTED_AS, &id).is_ok()));
         self.acting_as.set(Some(person));
     }
 

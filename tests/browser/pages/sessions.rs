@@ -138,6 +138,15 @@ impl<'w> Sessions<'w> {
         Ok(self.rows().await?.into_iter().filter_map(|row| row.into_iter().next()).collect())
     }
 
+    /// Waits for rows, and gives the number of the first.
+    pub async fn first_number(self) -> Step<String> {
+        until(PATIENCE, async || {
+            let first = self.numbers().await?.into_iter().next();
+            Ok(first.ok_or_else(|| "the table has no rows".to_owned()))
+        })
+        .await
+    }
+
     /// Waits until the table shows exactly these numbers in this order. `1` stands for `SE-01001`.
     pub async fn shows(self, wanted: &[u32]) -> Step {
         let wanted: Vec<String> = wanted.iter().map(|&at| number(at)).collect();
