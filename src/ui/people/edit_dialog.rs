@@ -45,7 +45,7 @@ pub(super) struct EditDialog {
 impl EditDialog {
     /// The dialog with its fields.
     pub(super) fn view(self, fields: impl IntoIterator<Item = El>) -> El {
-        self.around(el("form").flag("novalidate").children(fields))
+        self.around(el("form").class("form").flag("novalidate").children(fields))
     }
 
     fn around(self, form: El) -> El {

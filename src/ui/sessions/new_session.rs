@@ -112,7 +112,7 @@ impl Form {
         }
     }
 
-    fn fields(self) -> [El; 4] {
+    fn fields(self) -> [El; 3] {
         let title = TextField::new("Title", self.title)
             .error(self.error(FormField::Title, 0))
             .autofocus()
@@ -131,9 +131,12 @@ impl Form {
         let span = Signal::derive(move || self.span());
         [
             title,
-            suggested_title(self),
             el("div").class("form-row").child(begin).child(end),
-            date_warnings_view(span, self.options.parent, None),
+            // One place below the dates, kept free, so that nothing jumps.
+            el("div")
+                .class("hints")
+                .child(suggested_title(self))
+                .child(date_warnings_view(span, self.options.parent, None)),
         ]
     }
 }

@@ -68,12 +68,9 @@ pub(super) fn plan_year_dialog(on_close: impl Fn() + 'static) -> El {
             .text_fn(move || ["Create ", &counted(new_count(), "session")].concat())
             .on_click(create),
     ]);
-    Dialog::new("Plan a fiscal year").wide().on_leave(move || leave()).view([
-        fields,
-        CheckField::new("Months", months).view(),
-        preview(proposed),
-        footer,
-    ])
+    let months = CheckField::new("Months", months).view();
+    let form = el("div").class("form").children([fields, months, preview(proposed), footer]);
+    Dialog::new("Plan a fiscal year").wide().on_leave(move || leave()).view([form])
 }
 
 fn preview(proposed: Memo<Vec<Proposed>>) -> El {
