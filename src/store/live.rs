@@ -86,7 +86,7 @@ impl Store {
         let loaded = area.as_ref().map(|area| load(area)).unwrap_or_default();
         let clock = Clock::start();
         let workspace = RwSignal::new(loaded.workspace);
-let acted_as = window_text(ACTING_AS).or_else(|| area.as_ref()?.get(LAST_ACTED_AS));
+        let acted_as = window_text(ACTING_AS).or_else(|| area.as_ref()?.get(LAST_ACTED_AS));
         let acting_as = RwSignal::new(acted_as.and_then(|id| id.parse().ok()));
         let inner = Inner { area, clock, ids: RefCell::new(RandomIds::default()), pending: RefCell::default() };
         let store = Self {

@@ -1,7 +1,5 @@
 //! Header, navigation, and the page that the address names.
 
-use std::time::Duration;
-
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
@@ -113,17 +111,10 @@ fn follow_address(wanted: RwSignal<Option<Option<Route>>>) -> Signal<Option<Rout
     places.leave_the_root();
     let leaving = Leaving::provide();
     let shown = RwSignal::new(untrack(|| places.route()));
-    let by_history = StoredValue::new(false);
-    dom::on_window("popstate", move |_| {
-        by_history.set_value(true);
-        let over = move || {
-            by_history.try_set_value(false);
-        };
-        set_timeout(over, Duration::ZERO);
-    });
     follow(Box::new(move || {
         let asked_for = places.route();
         let before = shown.get_untracked();
+        let pushed = places.take_pushed();
         if asked_for == before {
             return;
         }
@@ -131,8 +122,7 @@ fn follow_address(wanted: RwSignal<Option<Option<Route>>>) -> Signal<Option<Rout
             if let Some(before) = before {
                 // Who went back stands one entry before this one, which comes again after it: replacing that entry
                 // would let the next way back lead out of the list, or out of the app.
-                let replace = !by_history.get_value();
-                places.go_to(&places.href_with(before, &places.query().get_untracked()), replace);
+                places.go_to(&places.href_with(before, &places.query().get_untracked()), pushed);
             }
             wanted.set(Some(asked_for));
             return;
