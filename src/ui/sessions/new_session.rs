@@ -133,10 +133,11 @@ impl Form {
             title,
             el("div").class("form-row").child(begin).child(end),
             // One place below the dates, kept free, so that nothing jumps.
-            el("div")
-                .class("hints")
-                .child(suggested_title(self))
-                .child(date_warnings_view(span, self.options.parent, None)),
+            el("div").class("hints").child(suggested_title(self)).child(date_warnings_view(
+                span,
+                self.options.parent,
+                None,
+            )),
         ]
     }
 }
@@ -181,6 +182,9 @@ pub(super) fn new_session_dialog(
                     done.session().map_or_else(String::new, |session| format!("{} added", session.number))
                 });
                 if done.is_ok() {
+                    if let Some(form) = place.get() {
+                        dom::close_dialog_around(&form.node());
+                    }
                     saved();
                 }
             }
