@@ -1,6 +1,5 @@
 //! What other dates of a session would affect; shown before they are saved.
 
-use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::checkins::check_in_periods;
@@ -29,12 +28,16 @@ pub fn date_effect(workspace: &Workspace, viewer: &Person, session: &Session, sp
         .filter(|child| session.span.covers(child.span) && !span.covers(child.span))
         .cloned()
         .collect();
-    let ordered = |span: DateSpan| -> BTreeSet<_> {
-        check_in_periods(span, session.cadence).map(|period| (period.begin(), period.end())).collect()
+    let before: Vec<DateSpan> = check_in_periods(session.span, session.cadence).collect();
+    let after: Vec<DateSpan> = check_in_periods(span, session.cadence).collect();
+    DateEffect { misfits, periods_added: without(&after, &before), periods_gone: without(&before, &after) }
+}
+
+/// The periods that do not stand in `others`, which are in order.
+fn without(periods: &[DateSpan], others: &[DateSpan]) -> Vec<DateSpan> {
+    let stands = |period: &DateSpan| {
+        let place = others.partition_point(|other| other.begin() < period.begin());
+        others.get(place) == Some(period)
     };
-    let (before, after) = (ordered(session.span), ordered(span));
-    let spans = |days: &BTreeSet<_>, without: &BTreeSet<_>| {
-        days.difference(without).filter_map(|(begin, end)| DateSpan::new(*begin, *end)).collect()
-    };
-    DateEffect { misfits, periods_added: spans(&after, &before), periods_gone: spans(&before, &after) }
+    periods.iter().filter(|period| !stands(period)).copied().collect()
 }

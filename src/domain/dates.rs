@@ -4,8 +4,6 @@ use std::fmt;
 use std::str::FromStr;
 
 use chrono::{DateTime, Datelike, Days, Months, NaiveDate, Timelike};
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
-
 /// A calendar date without a time zone, in the years 1970 to 9999.
 ///
 /// ```
@@ -106,18 +104,6 @@ impl FromStr for LocalDate {
             })
         };
         Self::new(part(0, 4)?.cast_signed(), part(5, 7)?, part(8, 10)?)
-    }
-}
-
-impl Serialize for LocalDate {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(self)
-    }
-}
-
-impl<'de> Deserialize<'de> for LocalDate {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        super::parsed::read(deserializer, "a date")
     }
 }
 
@@ -264,18 +250,6 @@ fn read_own_format(text: &[u8]) -> Option<Moment> {
     let days = date.signed_duration_since(NaiveDate::default()).num_days();
     let seconds = days * 86_400 + i64::from(hour * 3600 + minute * 60 + second);
     Some(Moment(seconds * 1000 + i64::from(part(20, 23)?)))
-}
-
-impl Serialize for Moment {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(self)
-    }
-}
-
-impl<'de> Deserialize<'de> for Moment {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        super::parsed::read(deserializer, "a time")
-    }
 }
 
 #[cfg(test)]

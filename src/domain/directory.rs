@@ -3,20 +3,21 @@
 use std::sync::Arc;
 
 use super::ids::PersonId;
+use super::order::{sort_by, sort_by_text};
 use super::person::{Group, GroupKind, Person};
 use super::workspace::{Workspace, fold};
 
 /// Everybody who is here, by name.
 pub fn people_by_name(workspace: &Workspace) -> Vec<Arc<Person>> {
     let mut people: Vec<Arc<Person>> = workspace.people().cloned().collect();
-    people.sort_by_cached_key(|person| (fold(person.name.as_str()), person.id));
+    sort_by_text(&mut people, |person| person.name.as_str());
     people
 }
 
 /// The teams, or the roles, by name.
 pub fn groups_by_name(workspace: &Workspace, kind: GroupKind) -> Vec<Arc<Group>> {
     let mut groups: Vec<Arc<Group>> = workspace.groups().filter(|group| group.kind == kind).cloned().collect();
-    groups.sort_by_cached_key(|group| (fold(group.name.as_str()), group.id));
+    sort_by_text(&mut groups, |group| group.name.as_str());
     groups
 }
 
@@ -43,65 +44,7 @@ pub fn people_matching(workspace: &Workspace, text: &str) -> Vec<Arc<Person>> {
         fold(person.name.as_str()).contains(&needle)
             || person.email.as_deref().is_some_and(|email| fold(email).contains(&needle))
     });
-    people.sort_by_key(|person| !fold(person.name.as_str()).starts_with(&needle));
+    let begins = |person: &Person| fold(person.name.as_str()).starts_with(&needle);
+    sort_by(&mut people, |a, b| begins(b).cmp(&begins(a)));
     people
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::domain::command::Command;
-    use crate::domain::draft::{GroupDraft, PersonDraft};
-    use crate::domain::test_workspace::Bench;
-
-    fn bench(names: &[&str]) -> Bench {
-        let mut bench = Bench::default();
-        for name in names {
-            let draft = PersonDraft { name: (*name).to_owned(), ..PersonDraft::default() };
-            bench.run(Command::AddPerson(draft.check().unwrap())).unwrap();
-        }
-        bench
-    }
-
-    fn names(people: &[Arc<Person>]) -> Vec<&str> {
-        people.iter().map(|person| person.name.as_str()).collect()
-    }
-
-    fn id(bench: &Bench, name: &str) -> PersonId {
-        bench.workspace.people().find(|person| person.name.as_str() == name).unwrap().id
-    }
-
-    #[test]
-    fn people_stand_by_name_whatever_the_letter_case() {
-        let mut bench = bench(&["zoe", "Bea", "ada"]);
-        assert_eq!(names(&people_by_name(&bench.workspace)), ["ada", "Administrator", "Bea", "zoe"]);
-        let bea = id(&bench, "Bea");
-        bench.run(Command::RemovePerson(bea)).unwrap();
-        assert_eq!(names(&people_by_name(&bench.workspace)), ["ada", "Administrator", "zoe"]);
-    }
-
-    #[test]
-    fn a_search_puts_names_that_begin_with_the_text_first() {
-        let bench = bench(&["Bob Adams", "Adele", "Carl"]);
-        assert_eq!(names(&people_matching(&bench.workspace, " AD ")), ["Adele", "Administrator", "Bob Adams"]);
-        assert_eq!(people_matching(&bench.workspace, "").len(), 4);
-    }
-
-    #[test]
-    fn groups_of_a_person_are_teams_then_roles() {
-        let mut bench = bench(&["Ada", "Bea"]);
-        let (ada, bea) = (id(&bench, "Ada"), id(&bench, "Bea"));
-        for (kind, name, members) in [
-            (GroupKind::Role, "Coach", vec![ada]),
-            (GroupKind::Team, "sales", vec![bea, ada]),
-            (GroupKind::Team, "Product", vec![ada]),
-            (GroupKind::Team, "Board", vec![bea]),
-        ] {
-            let draft = GroupDraft { name: name.to_owned(), members, ..GroupDraft::default() };
-            bench.run(Command::AddGroup(kind, draft.check().unwrap())).unwrap();
-        }
-        let groups = groups_of(&bench.workspace, ada);
-        assert_eq!(groups.iter().map(|group| group.name.as_str()).collect::<Vec<_>>(), ["Product", "sales", "Coach"]);
-        assert_eq!(names(&members_of(&bench.workspace, &groups[1])), ["Ada", "Bea"]);
-    }
 }

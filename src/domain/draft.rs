@@ -288,9 +288,6 @@ impl GroupDraft {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::command::Command;
-    use crate::domain::person::GroupKind;
-    use crate::domain::test_workspace::Bench;
 
     fn typed(text: &str) -> TypedDate {
         TypedDate { text: text.to_owned(), unreadable: text == "nonsense" }
@@ -335,21 +332,5 @@ mod tests {
         assert_eq!(PersonDraft { email: " ".to_owned(), ..draft }.check().unwrap().email, None);
         assert_eq!(PersonDraft::default().check(), Err(Problem::NameMissing));
         assert_eq!(PersonDraft { name: "x".repeat(121), ..PersonDraft::default() }.check(), Err(Problem::NameTooLong));
-    }
-
-    #[test]
-    fn a_removed_member_stays_in_the_team_unseen() {
-        let mut bench = Bench::default();
-        let ada = PersonDraft { name: "Ada".to_owned(), ..PersonDraft::default() }.check().unwrap();
-        bench.run(Command::AddPerson(ada)).unwrap();
-        let ada = bench.workspace.people().find(|person| person.name.as_str() == "Ada").unwrap().id;
-        let both =
-            GroupDraft { name: "Team".to_owned(), members: vec![bench.administrator, ada], absent: BTreeSet::new() };
-        bench.run(Command::AddGroup(GroupKind::Team, both.check().unwrap())).unwrap();
-        bench.run(Command::RemovePerson(ada)).unwrap();
-        let group = bench.workspace.groups().next().unwrap();
-        let draft = GroupDraft::of(&bench.workspace, group);
-        assert_eq!(draft.members, [bench.administrator]);
-        assert_eq!(draft.check().unwrap().members, group.members);
     }
 }

@@ -2,8 +2,6 @@
 
 use std::fmt::Write;
 
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
-
 use super::dates::{DateSpan, LocalDate};
 use super::title::Title;
 
@@ -48,19 +46,6 @@ impl Month {
     /// All twelve.
     pub fn all() -> impl Iterator<Item = Month> {
         (1..=12).map(Month)
-    }
-}
-
-impl Serialize for Month {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_u8(self.0)
-    }
-}
-
-impl<'de> Deserialize<'de> for Month {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let number = u32::deserialize(deserializer)?;
-        Month::new(number).ok_or_else(|| serde::de::Error::custom("not a month"))
     }
 }
 

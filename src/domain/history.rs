@@ -1,13 +1,10 @@
 //! The history: who changed what from what to what, when. Entries are only ever added.
 
-use serde::{Deserialize, Serialize};
-
 use super::dates::Moment;
 use super::ids::{EntryId, GroupId, PersonId, SessionId};
 
 /// What was done.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Deed {
     /// Something new was made.
     Added,
@@ -40,8 +37,7 @@ pub enum Deed {
 }
 
 /// What it was done to.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Subject {
     /// A session.
     Session(SessionId),
@@ -54,8 +50,7 @@ pub enum Subject {
 }
 
 /// The fields whose changes the history tells.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[expect(missing_docs, reason = "the names say it")]
 pub enum Field {
     Title,
@@ -102,7 +97,7 @@ impl Field {
 
 /// One field's old and new value in words as of then (a parent's number, people's names; dates as `YYYY-MM-DD`), so
 /// that it stays readable whatever becomes of what it names. Empty where there was or is nothing.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FieldChange {
     /// Which field.
     pub field: Field,

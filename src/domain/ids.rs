@@ -3,8 +3,6 @@
 use std::fmt;
 use std::str::FromStr;
 
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
-
 /// Crockford's base 32 in lower case: no `i`, `l`, `o`, `u`, so an id read aloud is not misheard.
 const ALPHABET: &[u8; 32] = b"0123456789abcdefghjkmnpqrstvwxyz";
 const LENGTH: usize = 20;
@@ -75,17 +73,6 @@ macro_rules! id {
             }
         }
 
-        impl Serialize for $name {
-            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                serializer.collect_str(self)
-            }
-        }
-
-        impl<'de> Deserialize<'de> for $name {
-            fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                super::parsed::read(deserializer, "an id")
-            }
-        }
     };
 }
 
@@ -105,6 +92,13 @@ id!(
     /// Names an entry of the history.
     EntryId
 );
+
+impl SessionId {
+    /// The bits, for looking it up.
+    pub(super) fn bits(self) -> u128 {
+        self.0
+    }
+}
 
 impl PersonId {
     /// The id that nobody has.

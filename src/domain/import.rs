@@ -1,11 +1,12 @@
 //! What a file of sessions would add: every row checked, everything refused named with its line.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::HashMap;
 
 use super::dates::{DateSpan, Moment};
 use super::draft::{NewSession, Problem, SessionDraft, SessionOptions, TypedDate};
 use super::ids::{PersonId, SessionId};
 use super::number::SessionNumber;
+use super::order::{Places, sort_by};
 use super::palette::Colour;
 use super::session::{ActiveStatus, Approval, Cadence, Status};
 use super::title::Title;
@@ -120,10 +121,11 @@ pub fn plan_import(workspace: &Workspace, actor: PersonId, rows: &[ImportRow]) -
 struct Planning<'a> {
     workspace: &'a Workspace,
     actor: PersonId,
-    people: BTreeMap<String, PersonRef>,
+    /// Everybody known so far, by name as names are compared.
+    people: HashMap<String, PersonRef>,
     new_people: Vec<Title>,
     /// The places of the file's own numbers, the first row of each.
-    places: BTreeMap<SessionNumber, usize>,
+    places: Places,
     next_number: SessionNumber,
     sessions: Vec<ImportedSession>,
     refused: Vec<RefusedRow>,
@@ -131,13 +133,14 @@ struct Planning<'a> {
 
 impl<'a> Planning<'a> {
     fn new(workspace: &'a Workspace, actor: PersonId, rows: &[ImportRow]) -> Self {
-        let mut places = BTreeMap::new();
+        let mut places = Places::new();
         for (place, row) in rows.iter().enumerate() {
             if let Ok(number) = row.number.trim().parse::<SessionNumber>() {
-                places.entry(number).or_insert(place);
+                places.entry(number.value()).or_insert(place);
             }
         }
-        let highest = places.keys().next_back().map(|number| number.next());
+        let used = rows.iter().filter_map(|row| row.number.trim().parse::<SessionNumber>().ok());
+        let highest = used.max().map(SessionNumber::next);
         let known = |person: &super::person::Person| (fold(person.name.as_str()), PersonRef::Known(person.id));
         Self {
             workspace,
@@ -224,7 +227,8 @@ impl<'a> Planning<'a> {
             return if number.is_last() { Err(ImportProblem::NumbersUsedUp) } else { Ok(number) };
         }
         let number: SessionNumber = text.parse().map_err(|_| ImportProblem::NumberInvalid(text.to_owned()))?;
-        let taken = self.workspace.session_by_number(number).is_some() || self.places.get(&number) != Some(&place);
+        let taken =
+            self.workspace.session_by_number(number).is_some() || self.places.get(&number.value()) != Some(&place);
         if taken { Err(ImportProblem::NumberTaken(number)) } else { Ok(number) }
     }
 
@@ -235,7 +239,7 @@ impl<'a> Planning<'a> {
         }
         let unknown = || ImportProblem::ParentUnknown(text.to_owned());
         let number: SessionNumber = text.parse().map_err(|_| unknown())?;
-        if let Some(place) = self.places.get(&number) {
+        if let Some(place) = self.places.get(&number.value()) {
             return Ok(Some(Parent::InFile(*place)));
         }
         let existing = self.workspace.session_by_number(number).filter(|session| session.trashed.is_none());
@@ -262,7 +266,11 @@ impl<'a> Planning<'a> {
         let parents: Vec<Option<usize>> = rows
             .iter()
             .map(|row| {
-                row.parent.trim().parse::<SessionNumber>().ok().and_then(|number| self.places.get(&number).copied())
+                row.parent
+                    .trim()
+                    .parse::<SessionNumber>()
+                    .ok()
+                    .and_then(|number| self.places.get(&number.value()).copied())
             })
             .collect();
         for place in places_in_cycles(&parents) {
@@ -273,7 +281,7 @@ impl<'a> Planning<'a> {
                 None => self.refused.push(RefusedRow { line, problems: vec![problem] }),
             }
         }
-        self.refused.sort_by_key(|refused| refused.line);
+        sort_by(&mut self.refused, |a, b| a.line.cmp(&b.line));
     }
 }
 
@@ -283,26 +291,24 @@ enum Parent {
 }
 
 /// The places from which following the parents leads back to the same place.
-fn places_in_cycles(parents: &[Option<usize>]) -> BTreeSet<usize> {
-    let mut found = BTreeSet::new();
+fn places_in_cycles(parents: &[Option<usize>]) -> Vec<usize> {
+    let mut found = Vec::new();
     let mut done = vec![false; parents.len()];
     for start in 0..parents.len() {
         let mut path = Vec::new();
-        let mut on_path = BTreeSet::new();
         let mut current = Some(start);
         while let Some(place) = current {
-            if !on_path.insert(place) {
-                let from = path.iter().position(|earlier| *earlier == place).unwrap_or_default();
-                found.extend(&path[from..]);
-                break;
-            }
             if done[place] {
+                // Seen on this path, not on one before: the path bit its tail.
+                if let Some(from) = path.iter().position(|earlier| *earlier == place) {
+                    found.extend(&path[from..]);
+                }
                 break;
             }
+            done[place] = true;
             path.push(place);
             current = parents[place];
         }
-        path.into_iter().for_each(|place| done[place] = true);
     }
     found
 }

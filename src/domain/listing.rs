@@ -1,8 +1,7 @@
 //! What the Sessions page lists: filtered, searched, sorted, as a tree if wanted.
 
-use std::collections::BTreeMap;
-
 use super::ids::{PersonId, SessionId};
+use super::order::{Places, sort_by};
 use super::person::Person;
 use super::policy::may_see;
 use super::session::{ActiveStatus, Session, Status};
@@ -107,21 +106,22 @@ fn number_contains(session: &Session, needle: &str) -> bool {
         && session.number.to_string().contains(needle)
 }
 
-/// Stable: equal rows stay newest first. One sort for all columns, because each costs four kilobytes of code.
+/// Equal rows stay newest first.
 fn sort(workspace: &Workspace, rows: &mut Vec<Row>, column: Column, direction: Direction) {
     let mut sessions: Vec<(&Session, Row)> =
         rows.iter().filter_map(|row| workspace.session(row.session).map(|session| (&**session, *row))).collect();
     let names = folded_names(workspace, column);
+    let name = |id: PersonId| names.iter().find(|(person, _)| *person == id).map(|(_, name)| name);
     let compare = |a: &Session, b: &Session| match column {
         Column::Number => a.number.cmp(&b.number),
         Column::Name => workspace.folded_title(a.id).cmp(workspace.folded_title(b.id)),
         Column::State => rank(a.status).cmp(&rank(b.status)),
         Column::Begin => a.span.begin().cmp(&b.span.begin()),
         Column::End => a.span.end().cmp(&b.span.end()),
-        Column::CreatedBy => names.get(&a.created.by).cmp(&names.get(&b.created.by)),
-        Column::LastEditedBy => names.get(&a.changed.by).cmp(&names.get(&b.changed.by)),
+        Column::CreatedBy => name(a.created.by).cmp(&name(b.created.by)),
+        Column::LastEditedBy => name(a.changed.by).cmp(&name(b.changed.by)),
     };
-    sessions.sort_by(|(a, _), (b, _)| match direction {
+    sort_by(&mut sessions, |(a, _), (b, _)| match direction {
         Direction::Ascending => compare(a, b),
         Direction::Descending => compare(b, a),
     });
@@ -129,14 +129,11 @@ fn sort(workspace: &Workspace, rows: &mut Vec<Row>, column: Column, direction: D
 }
 
 /// People's names as sorting compares them, for the columns that need them.
-fn folded_names(workspace: &Workspace, column: Column) -> BTreeMap<PersonId, String> {
-    let mut names = BTreeMap::new();
-    if matches!(column, Column::CreatedBy | Column::LastEditedBy) {
-        for person in workspace.all_people() {
-            names.insert(person.id, fold(person.name.as_str()));
-        }
+fn folded_names(workspace: &Workspace, column: Column) -> Vec<(PersonId, String)> {
+    if !matches!(column, Column::CreatedBy | Column::LastEditedBy) {
+        return Vec::new();
     }
-    names
+    workspace.all_people().map(|person| (person.id, fold(person.name.as_str()))).collect()
 }
 
 fn rank(status: Status) -> u8 {
@@ -149,23 +146,22 @@ fn rank(status: Status) -> u8 {
 
 /// The same rows with children below their parents. A row whose parent is not listed stands at the top.
 fn as_tree(workspace: &Workspace, rows: &[Row]) -> Vec<Row> {
-    let listed: BTreeMap<SessionId, ()> = rows.iter().map(|row| (row.session, ())).collect();
-    let mut children: BTreeMap<Option<SessionId>, Vec<SessionId>> = BTreeMap::new();
-    for row in rows {
+    let mut listed = Places::new();
+    listed.extend(rows.iter().enumerate().map(|(place, row)| (row.session.bits(), place)));
+    let mut tops: Vec<usize> = Vec::new();
+    let mut children: Vec<Vec<usize>> = vec![Vec::new(); rows.len()];
+    for (place, row) in rows.iter().enumerate() {
         let parent = workspace.session(row.session).and_then(|session| session.parent);
-        children.entry(parent.filter(|parent| listed.contains_key(parent))).or_default().push(row.session);
+        match parent.and_then(|parent| listed.get(&parent.bits())) {
+            Some(parent) => children[*parent].push(place),
+            None => tops.push(place),
+        }
     }
     let mut tree = Vec::with_capacity(rows.len());
-    let mut open: Vec<Row> = Vec::new();
-    let push_children = |open: &mut Vec<Row>, parent: Option<SessionId>, depth: u32, children: &BTreeMap<_, Vec<_>>| {
-        for child in children.get(&parent).into_iter().flatten().rev() {
-            open.push(Row { session: *child, depth });
-        }
-    };
-    push_children(&mut open, None, 0, &children);
-    while let Some(row) = open.pop() {
-        tree.push(row);
-        push_children(&mut open, Some(row.session), row.depth + 1, &children);
+    let mut open: Vec<(usize, u32)> = tops.into_iter().rev().map(|place| (place, 0)).collect();
+    while let Some((place, depth)) = open.pop() {
+        tree.push(Row { depth, ..rows[place] });
+        open.extend(children[place].iter().rev().map(|child| (*child, depth + 1)));
     }
     tree
 }

@@ -17,8 +17,8 @@ mod label;
 mod listing;
 mod navigation;
 mod number;
+mod order;
 mod palette;
-mod parsed;
 mod person;
 mod policy;
 mod session;
@@ -47,6 +47,7 @@ pub use import::{ImportPlan, ImportProblem, ImportRow, ImportedSession, PersonRe
 pub use listing::{Column, Direction, ListQuery, Row, is_listed, list};
 pub use navigation::{navigation_window, sessions_in_menu};
 pub use number::{NotANumber, SessionNumber};
+pub use order::{sort_by, sort_by_text};
 pub use palette::Colour;
 pub use person::{AccessLevel, Group, GroupKind, Person, PersonKind, Principal, Stamp};
 pub use policy::{Refusal, SessionAction, is_granted, may_act, may_administer, may_edit, may_see, offered_actions};

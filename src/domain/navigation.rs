@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::dates::{DateSpan, LocalDate};
 use super::listing::is_listed;
+use super::order::sort_by;
 use super::person::Person;
 use super::session::Session;
 use super::workspace::Workspace;
@@ -26,7 +27,7 @@ pub fn sessions_in_menu(workspace: &Workspace, viewer: &Person, today: LocalDate
         })
         .cloned()
         .collect();
-    sessions.sort_by_key(|session| (session.span.begin(), session.number));
+    sort_by(&mut sessions, |a, b| (a.span.begin(), a.number).cmp(&(b.span.begin(), b.number)));
     sessions
 }
 

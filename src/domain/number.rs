@@ -3,8 +3,6 @@
 use std::fmt;
 use std::str::FromStr;
 
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
-
 /// The number people call a session by: `SE-` and at least five digits, 1 to 999,999,999.
 ///
 /// ```
@@ -31,6 +29,11 @@ impl SessionNumber {
         SessionNumber((self.0 + 1).min(Self::MOST))
     }
 
+    /// The number's value, for looking it up.
+    pub(super) fn value(self) -> u128 {
+        u128::from(self.0)
+    }
+
     /// Whether all numbers are used up; no further session can be added then.
     pub fn is_last(self) -> bool {
         self.0 == Self::MOST
@@ -55,18 +58,6 @@ impl FromStr for SessionNumber {
             Ok(value) if (1..=Self::MOST).contains(&value) => Ok(SessionNumber(value)),
             _ => Err(NotANumber),
         }
-    }
-}
-
-impl Serialize for SessionNumber {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(self)
-    }
-}
-
-impl<'de> Deserialize<'de> for SessionNumber {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        super::parsed::read(deserializer, "a session number")
     }
 }
 

@@ -1,12 +1,9 @@
 //! The twelve session colours.
 
-use serde::{Deserialize, Serialize};
-
 macro_rules! palette {
     ($($name:ident),*) => {
         /// A session's colour: one of twelve that are readable on the light and the dark theme.
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-        #[serde(rename_all = "camelCase")]
+        #[derive(Debug, Clone, Copy, PartialEq, Eq)]
         #[expect(missing_docs, reason = "the names say it")]
         pub enum Colour { $($name),* }
 

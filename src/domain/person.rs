@@ -2,8 +2,6 @@
 
 use std::collections::BTreeSet;
 
-use serde::{Deserialize, Serialize};
-
 use super::dates::Moment;
 use super::ids::{GroupId, PersonId};
 use super::title::Title;
@@ -18,8 +16,7 @@ pub struct Stamp {
 }
 
 /// What a person may do (`domain.md`, People).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum AccessLevel {
     /// Manages people, teams, roles and sessions.
     SystemAdministrator,
@@ -28,8 +25,7 @@ pub enum AccessLevel {
 }
 
 /// Whether a person belongs to the company.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum PersonKind {
     /// Somebody of the company.
     #[default]
@@ -83,8 +79,7 @@ impl Person {
 }
 
 /// Whether a group is a team or a role: the two differ in name only.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum GroupKind {
     /// People who work together.
     Team,
@@ -108,8 +103,7 @@ pub struct Group {
 }
 
 /// Whom a visibility can be granted to: an employee or account, a team, or a role.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Principal {
     /// One person.
     Person(PersonId),

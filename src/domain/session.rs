@@ -2,8 +2,6 @@
 
 use std::collections::BTreeSet;
 
-use serde::{Deserialize, Serialize};
-
 use super::dates::{DateSpan, LocalDate};
 use super::ids::SessionId;
 use super::number::SessionNumber;
@@ -12,8 +10,7 @@ use super::person::{Principal, Stamp};
 use super::title::Title;
 
 /// The two statuses in which a session is worked in.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ActiveStatus {
     /// OKRs are being planned.
     Open,
@@ -46,8 +43,7 @@ impl Status {
 }
 
 /// How often key results are to be updated.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Cadence {
     /// Every seven days.
     #[default]
@@ -64,8 +60,7 @@ impl Cadence {
 }
 
 /// How many approvals an objective needs; a higher level is "more", and can only be raised.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
 pub enum Approval {
     /// No approval.
     #[default]

@@ -3,8 +3,6 @@
 use std::fmt;
 use std::str::FromStr;
 
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
-
 /// The longest title, in Unicode code points.
 pub const TITLE_MOST: usize = 120;
 
@@ -78,18 +76,6 @@ impl FromStr for Title {
     type Err = TitleProblem;
     fn from_str(text: &str) -> Result<Self, TitleProblem> {
         Self::new(text)
-    }
-}
-
-impl Serialize for Title {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(&self.0)
-    }
-}
-
-impl<'de> Deserialize<'de> for Title {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        super::parsed::read(deserializer, "a title")
     }
 }
 

@@ -1,6 +1,5 @@
 //! The whole state: sessions, people, groups, history, settings, and the indexes that keep looking things up cheap.
 
-use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
 
 use super::change::{Change, Record, RecordKey};
@@ -8,6 +7,7 @@ use super::fiscal::{FiscalCalendar, Month};
 use super::history::Entry;
 use super::ids::{GroupId, PersonId, SessionId};
 use super::number::SessionNumber;
+use super::order::{Places, sort_by};
 use super::person::{Group, Person};
 use super::session::Session;
 
@@ -53,10 +53,14 @@ pub fn fold(text: &str) -> String {
 pub struct Workspace {
     /// In the order of creation; the list reads it backwards.
     slots: Vec<Slot>,
-    places: BTreeMap<SessionId, usize>,
-    numbers: BTreeMap<SessionNumber, SessionId>,
-    people: BTreeMap<PersonId, Arc<Person>>,
-    groups: BTreeMap<GroupId, Arc<Group>>,
+    /// Where in `slots`, by id.
+    places: Places,
+    /// Where in `slots`, by number.
+    numbers: Places,
+    /// By id.
+    people: Vec<Arc<Person>>,
+    /// By id.
+    groups: Vec<Arc<Group>>,
     entries: Vec<Arc<Entry>>,
     settings: Settings,
     next_number: SessionNumber,
@@ -74,10 +78,10 @@ impl Workspace {
     pub fn from_records(records: impl IntoIterator<Item = Record>, least_number: SessionNumber) -> Self {
         let mut workspace = Self {
             slots: Vec::new(),
-            places: BTreeMap::new(),
-            numbers: BTreeMap::new(),
-            people: BTreeMap::new(),
-            groups: BTreeMap::new(),
+            places: Places::new(),
+            numbers: Places::new(),
+            people: Vec::new(),
+            groups: Vec::new(),
             entries: Vec::new(),
             settings: Settings::default(),
             next_number: least_number,
@@ -90,7 +94,7 @@ impl Workspace {
             }
         }
         workspace.index_sessions();
-        workspace.entries.sort_by_key(|entry| (entry.at, entry.id));
+        sort_by(&mut workspace.entries, |a, b| (a.at, a.id).cmp(&(b.at, b.id)));
         workspace
     }
 
@@ -106,17 +110,21 @@ impl Workspace {
 
     /// The session with this id.
     pub fn session(&self, id: SessionId) -> Option<&Arc<Session>> {
-        self.places.get(&id).and_then(|place| self.slots.get(*place)).map(|slot| &slot.session)
+        self.slot(&self.places, id.bits()).map(|slot| &slot.session)
     }
 
     /// Its title as search and sorting compare it.
     pub(super) fn folded_title(&self, id: SessionId) -> &str {
-        self.places.get(&id).and_then(|place| self.slots.get(*place)).map_or("", Slot::folded_title)
+        self.slot(&self.places, id.bits()).map_or("", Slot::folded_title)
     }
 
     /// The session with this number.
     pub fn session_by_number(&self, number: SessionNumber) -> Option<&Arc<Session>> {
-        self.numbers.get(&number).and_then(|id| self.session(*id))
+        self.slot(&self.numbers, number.value()).map(|slot| &slot.session)
+    }
+
+    fn slot(&self, places: &Places, name: u128) -> Option<&Slot> {
+        places.get(&name).and_then(|place| self.slots.get(*place))
     }
 
     /// The sessions whose parent is this one, in the order of creation, those in the trash too.
@@ -140,32 +148,40 @@ impl Workspace {
 
     /// Everybody who was ever here, removed ones too.
     pub fn all_people(&self) -> impl Iterator<Item = &Arc<Person>> {
-        self.people.values()
+        self.people.iter()
     }
 
     /// Everybody who is here.
     pub fn people(&self) -> impl Iterator<Item = &Arc<Person>> {
-        self.people.values().filter(|person| person.removed.is_none())
+        self.people.iter().filter(|person| person.removed.is_none())
     }
 
     /// The person with this id, also a removed one.
     pub fn person(&self, id: PersonId) -> Option<&Arc<Person>> {
-        self.people.get(&id)
+        self.person_place(id).ok().and_then(|place| self.people.get(place))
+    }
+
+    fn person_place(&self, id: PersonId) -> Result<usize, usize> {
+        self.people.binary_search_by(|person| person.id.cmp(&id))
     }
 
     /// Every team and role that ever was here, removed ones too.
     pub fn all_groups(&self) -> impl Iterator<Item = &Arc<Group>> {
-        self.groups.values()
+        self.groups.iter()
     }
 
     /// The teams and roles there are.
     pub fn groups(&self) -> impl Iterator<Item = &Arc<Group>> {
-        self.groups.values().filter(|group| group.removed.is_none())
+        self.groups.iter().filter(|group| group.removed.is_none())
     }
 
     /// The team or role with this id, also a removed one.
     pub fn group(&self, id: GroupId) -> Option<&Arc<Group>> {
-        self.groups.get(&id)
+        self.group_place(id).ok().and_then(|place| self.groups.get(place))
+    }
+
+    fn group_place(&self, id: GroupId) -> Result<usize, usize> {
+        self.groups.binary_search_by(|group| group.id.cmp(&id))
     }
 
     /// The history, oldest first.
@@ -213,7 +229,7 @@ impl Workspace {
             match (&change.before, &change.after) {
                 (_, Some(Record::Session(session))) => disordered |= self.put_session(session.clone(), disordered),
                 (Some(Record::Session(gone)), None) => {
-                    if let Some(slot) = self.places.get(&gone.id).and_then(|place| self.slots.get_mut(*place)) {
+                    if let Some(slot) = self.places.get(&gone.id.bits()).and_then(|place| self.slots.get_mut(*place)) {
                         slot.session = Arc::new(Session { revision: 0, ..(*slot.session).clone() });
                         disordered = true;
                     }
@@ -231,15 +247,15 @@ impl Workspace {
 
     /// Puts a session in its place; answers whether the order or the index has to be made anew.
     fn put_session(&mut self, session: Arc<Session>, disordered: bool) -> bool {
-        if let Some(slot) = self.places.get(&session.id).and_then(|place| self.slots.get_mut(*place)) {
+        if let Some(slot) = self.places.get(&session.id.bits()).and_then(|place| self.slots.get_mut(*place)) {
             let same_number = slot.session.number == session.number;
             *slot = Slot::new(session);
             return !same_number;
         }
         let in_order = self.slots.last().is_none_or(|last| creation(&last.session) <= creation(&session));
         if !disordered && in_order {
-            self.places.insert(session.id, self.slots.len());
-            self.numbers.insert(session.number, session.id);
+            self.places.insert(session.id.bits(), self.slots.len());
+            self.numbers.insert(session.number.value(), self.slots.len());
             self.next_number = self.next_number.max(session.number.next());
         }
         self.slots.push(Slot::new(session));
@@ -249,8 +265,14 @@ impl Workspace {
     fn put(&mut self, record: Record) {
         match record {
             Record::Session(session) => drop(self.put_session(session, false)),
-            Record::Person(person) => drop(self.people.insert(person.id, person)),
-            Record::Group(group) => drop(self.groups.insert(group.id, group)),
+            Record::Person(person) => match self.person_place(person.id) {
+                Ok(place) => self.people[place] = person,
+                Err(place) => self.people.insert(place, person),
+            },
+            Record::Group(group) => match self.group_place(group.id) {
+                Ok(place) => self.groups[place] = group,
+                Err(place) => self.groups.insert(place, group),
+            },
             Record::Entry(entry) => {
                 // Nearly always at the end; not so after a clock went back or when another window's entry comes late.
                 let place = self.entries.partition_point(|other| (other.at, other.id) <= (entry.at, entry.id));
@@ -263,8 +285,8 @@ impl Workspace {
 
     fn take(&mut self, record: &Record) {
         match record {
-            Record::Person(person) => drop(self.people.remove(&person.id)),
-            Record::Group(group) => drop(self.groups.remove(&group.id)),
+            Record::Person(person) => self.people.retain(|other| other.id != person.id),
+            Record::Group(group) => self.groups.retain(|other| other.id != group.id),
             Record::Entry(entry) => self.entries.retain(|other| other.id != entry.id),
             Record::Settings(_) => self.settings = Settings::default(),
             Record::Session(_) | Record::NextNumber(_) => {}
@@ -273,12 +295,14 @@ impl Workspace {
 
     fn index_sessions(&mut self) {
         if !self.slots.is_sorted_by_key(|slot| creation(&slot.session)) {
-            self.slots.sort_by_key(|slot| creation(&slot.session));
+            sort_by(&mut self.slots, |a, b| creation(&a.session).cmp(&creation(&b.session)));
         }
-        self.places = self.slots.iter().enumerate().map(|(place, slot)| (slot.session.id, place)).collect();
-        self.numbers = self.slots.iter().map(|slot| (slot.session.number, slot.session.id)).collect();
-        if let Some(highest) = self.numbers.keys().next_back() {
-            self.next_number = self.next_number.max(highest.next());
+        self.places.clear();
+        self.numbers.clear();
+        for (place, slot) in self.slots.iter().enumerate() {
+            self.places.insert(slot.session.id.bits(), place);
+            self.numbers.insert(slot.session.number.value(), place);
+            self.next_number = self.next_number.max(slot.session.number.next());
         }
     }
 }

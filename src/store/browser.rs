@@ -81,16 +81,16 @@ pub(super) fn remember_for_window(name: &str, text: &str) {
     }
 }
 
-/// Everything of ours as it is stored, a JSON object of keys and texts: what a person can save when the app itself
+/// Everything of ours as it is stored, a JSON array of pairs of key and text: what a person can save when the app itself
 /// cannot run. Empty where storage is blocked.
 pub fn raw_export() -> String {
-    let mut texts = serde_json::Map::new();
+    let mut texts: Vec<(String, String)> = Vec::new();
     if let Some(area) = BrowserArea::open() {
         area.each(&mut |key, text| {
             if key.starts_with(PREFIX) {
-                texts.insert(key.to_owned(), text.into());
+                texts.push((key.to_owned(), text.to_owned()));
             }
         });
     }
-    serde_json::Value::from(texts).to_string()
+    serde_json::to_string(&texts).unwrap_or_default()
 }

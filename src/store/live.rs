@@ -11,7 +11,7 @@ use crate::domain::{
     Surroundings, Workspace, decide,
 };
 
-use super::area::{Area, MemoryArea, WriteError};
+use super::area::{Area, WriteError};
 use super::browser::{BrowserArea, remember_for_window, window_text};
 use super::clock::Clock;
 use super::keys::{WORKSPACE, record_key};
@@ -20,6 +20,7 @@ use super::records::read_record;
 use super::write::write_changes;
 
 const ACTING_AS: &str = "acting-as";
+const LAST_ACTED_AS: &str = "okr-sessions/acting-as";
 
 /// Where changes are kept.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -70,8 +71,8 @@ pub struct Store {
 }
 
 struct Inner {
-    area: Box<dyn Area>,
-    persistence: Persistence,
+    /// `None` where the browser blocks storage.
+    area: Option<BrowserArea>,
     clock: Clock,
     ids: RefCell<RandomIds>,
     /// Changes of the start that could not be written yet; they go with the next ones.
@@ -81,16 +82,13 @@ struct Inner {
 impl Store {
     /// Opens the workspace of this browser. A new one gets its first person, the administrator.
     pub fn open() -> Self {
-        let (area, persistence): (Box<dyn Area>, _) = match BrowserArea::open() {
-            Some(area) => (Box::new(area), Persistence::Browser),
-            None => (Box::new(MemoryArea::default()), Persistence::MemoryOnly),
-        };
-        let loaded = load(&*area);
+        let area = BrowserArea::open();
+        let loaded = area.as_ref().map(|area| load(area)).unwrap_or_default();
         let clock = Clock::start();
         let workspace = RwSignal::new(loaded.workspace);
-        let acting_as = RwSignal::new(window_text(ACTING_AS).and_then(|id| id.parse().ok()));
-        let inner =
-            Inner { area, persistence, clock, ids: RefCell::new(RandomIds::default()), pending: RefCell::default() };
+        let acted_as = window_text(ACTING_AS).or_else(|| area.as_ref()?.get(LAST_ACTED_AS));
+        let acting_as = RwSignal::new(acted_as.and_then(|id| id.parse().ok()));
+        let inner = Inner { area, clock, ids: RefCell::new(RandomIds::default()), pending: RefCell::default() };
         let store = Self {
             workspace,
             acting_as,
@@ -101,6 +99,8 @@ impl Store {
             inner: StoredValue::new_local(inner),
         };
         store.ensure_an_administrator();
+        // From now on it is this person, also when another administrator comes who stands before them.
+        store.act_as(store.actor.get_untracked().id);
         store.keep_today_true();
         store.follow_other_windows();
         store
@@ -133,12 +133,18 @@ impl Store {
 
     /// Where changes are kept.
     pub fn persistence(self) -> Persistence {
-        self.inner.with_value(|inner| inner.persistence)
+        match self.inner.with_value(|inner| inner.area.is_some()) {
+            true => Persistence::Browser,
+            false => Persistence::MemoryOnly,
+        }
     }
 
     /// Acts as somebody else from now on, in this window.
     pub fn act_as(self, person: PersonId) {
-        remember_for_window(ACTING_AS, &person.to_string());
+        let id = person.to_string();
+        remember_for_window(ACTING_AS, &id);
+        // A new window begins with the same person; nothing is lost where this cannot be kept.
+        self.inner.with_value(|inner| inner.area.as_ref().map(|area| area.set(LAST_ACTED_AS, &id).is_ok()));
         self.acting_as.set(Some(person));
     }
 
@@ -161,12 +167,15 @@ impl Store {
 
     fn write(self, changes: &[Change]) -> Result<(), WriteError> {
         self.inner.with_value(|inner| {
+            let Some(area) = &inner.area else {
+                return Ok(());
+            };
             let mut pending = inner.pending.borrow_mut();
             if pending.is_empty() {
-                return write_changes(&*inner.area, changes);
+                return write_changes(area, changes);
             }
             let all: Vec<Change> = pending.iter().chain(changes).cloned().collect();
-            write_changes(&*inner.area, &all)?;
+            write_changes(area, &all)?;
             pending.clear();
             Ok(())
         })
@@ -225,7 +234,7 @@ impl Store {
     }
 
     fn reload(self) {
-        let loaded = self.inner.with_value(|inner| load(&*inner.area));
+        let loaded = self.inner.with_value(|inner| inner.area.as_ref().map(|area| load(area)).unwrap_or_default());
         self.damaged.set(loaded.damaged);
         self.workspace.set(loaded.workspace);
         self.ensure_an_administrator();

@@ -51,9 +51,8 @@ fn numbers_in(text: &str) -> impl Iterator<Item = SessionNumber> {
     })
 }
 
-/// Damaged records as a file: a JSON array of objects with `key` and `text`.
+/// Damaged records as a file: a JSON array of pairs of storage key and text.
 pub fn damaged_text(damaged: &[DamagedRecord]) -> String {
-    let list: Vec<serde_json::Value> =
-        damaged.iter().map(|record| serde_json::json!({ "key": record.key, "text": record.text })).collect();
-    serde_json::Value::from(list).to_string()
+    let pairs: Vec<(&str, &str)> = damaged.iter().map(|record| (&*record.key, &*record.text)).collect();
+    serde_json::to_string(&pairs).unwrap_or_default()
 }

@@ -14,6 +14,7 @@ mod load;
 mod records;
 #[cfg(target_arch = "wasm32")]
 mod settings;
+mod words;
 mod write;
 
 pub use area::{Area, MemoryArea, WriteError};

@@ -1,302 +1,383 @@
 //! The stored form of each record: JSON with its format version as a top-level number `v`. The README describes it.
+//!
+//! One form serves all kinds of records: what a kind does not have is absent. Six forms with their own types were six
+//! times the code.
 
 use std::borrow::Cow;
-use std::collections::BTreeSet;
+use std::fmt;
+use std::str::FromStr;
 use std::sync::Arc;
 
-use serde::{Deserialize, Serialize};
+use serde::de::{Error, Visitor};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::domain::{
-    AccessLevel, ActiveStatus, Approval, Cadence, Colour, DateSpan, Deed, Entry, EntryId, FieldChange, Group, GroupId,
-    GroupKind, LocalDate, Moment, Month, Person, PersonId, PersonKind, Principal, Record, RecordKey, Session,
-    SessionId, SessionNumber, Settings, Stamp, Status, Subject, Title, Visibility,
+    DateSpan, Entry, FieldChange, Group, Month, Person, Principal, Record, RecordKey, Session, Settings, Stamp, Status,
+    Subject, Visibility,
+};
+
+use super::words::{
+    ACCESS_LEVELS, APPROVALS, CADENCES, COLOURS, DEEDS, FIELDS, GROUP_KINDS, PERSON_KINDS, STATUSES, value, word,
 };
 
 /// The version that is written, and the newest that is read.
 pub const FORMAT_VERSION: u32 = 1;
 
-/// The version at the head of every record; reading refuses any but [`FORMAT_VERSION`].
-#[derive(Clone, Copy)]
-struct Version;
+const CLOSED: &str = "closed";
 
-impl Serialize for Version {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_u32(FORMAT_VERSION)
+/// A text that borrows from the stored one where it stands there as it is.
+#[derive(Clone)]
+struct Text<'a>(Cow<'a, str>);
+
+impl<'a> Text<'a> {
+    fn of(value: impl fmt::Display) -> Option<Text<'a>> {
+        Some(Text(Cow::Owned(value.to_string())))
+    }
+
+    fn word(word: &'static str) -> Option<Text<'a>> {
+        Some(Text(Cow::Borrowed(word)))
+    }
+
+    fn borrow(text: &'a str) -> Option<Text<'a>> {
+        Some(Text(Cow::Borrowed(text)))
     }
 }
 
-impl<'de> Deserialize<'de> for Version {
-    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        match u32::deserialize(deserializer)? {
-            FORMAT_VERSION => Ok(Version),
-            _ => Err(serde::de::Error::custom("a version that is not known")),
+impl Serialize for Text<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&self.0)
+    }
+}
+
+impl<'de: 'a, 'a> Deserialize<'de> for Text<'a> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct AsText;
+        impl<'de> Visitor<'de> for AsText {
+            type Value = Text<'de>;
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a text")
+            }
+            fn visit_borrowed_str<E: Error>(self, text: &'de str) -> Result<Text<'de>, E> {
+                Ok(Text(Cow::Borrowed(text)))
+            }
+            fn visit_str<E: Error>(self, text: &str) -> Result<Text<'de>, E> {
+                Ok(Text(Cow::Owned(text.to_owned())))
+            }
         }
+        deserializer.deserialize_str(AsText)
     }
 }
 
-#[derive(Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
-enum StoredStatus {
-    Open,
-    InProgress,
-    Closed,
+/// What a record or a grant speaks of.
+#[derive(Serialize, Deserialize, Default)]
+#[serde(default)]
+struct Named<'a> {
+    #[serde(borrow, skip_serializing_if = "Option::is_none")]
+    session: Option<Text<'a>>,
+    #[serde(borrow, skip_serializing_if = "Option::is_none")]
+    person: Option<Text<'a>>,
+    #[serde(borrow, skip_serializing_if = "Option::is_none")]
+    group: Option<Text<'a>>,
 }
 
 #[derive(Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
-struct StoredSession<'a> {
-    v: Version,
-    id: SessionId,
-    rev: u32,
-    number: SessionNumber,
-    title: Cow<'a, Title>,
-    begin: LocalDate,
-    end: LocalDate,
-    status: StoredStatus,
-    /// What a closed session goes back to.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    was: Option<ActiveStatus>,
-    colour: Colour,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    parent: Option<SessionId>,
-    #[serde(default, skip_serializing_if = "is_default")]
-    cadence: Cadence,
-    #[serde(default, skip_serializing_if = "is_default")]
-    approval: Approval,
-    /// Whom a custom visibility is granted to; everyone without it.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    visible_to: Option<Cow<'a, BTreeSet<Principal>>>,
-    created_by: PersonId,
-    created_at: Moment,
-    changed_by: PersonId,
-    changed_at: Moment,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    trashed_by: Option<PersonId>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    trashed_at: Option<Moment>,
+struct StoredFieldChange<'a> {
+    #[serde(borrow)]
+    field: Text<'a>,
+    #[serde(borrow)]
+    from: Text<'a>,
+    #[serde(borrow)]
+    to: Text<'a>,
 }
 
-#[derive(Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
-struct StoredPerson<'a> {
-    v: Version,
-    id: PersonId,
-    name: Cow<'a, Title>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    email: Option<Cow<'a, str>>,
-    access: AccessLevel,
-    kind: PersonKind,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    picture: Option<Cow<'a, str>>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    removed_by: Option<PersonId>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    removed_at: Option<Moment>,
-}
-
-#[derive(Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
-struct StoredGroup<'a> {
-    v: Version,
-    id: GroupId,
-    kind: GroupKind,
-    name: Cow<'a, Title>,
-    members: Cow<'a, BTreeSet<PersonId>>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    removed_by: Option<PersonId>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    removed_at: Option<Moment>,
-}
-
-#[derive(Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
-struct StoredEntry<'a> {
-    v: Version,
-    id: EntryId,
-    at: Moment,
-    by: PersonId,
-    deed: Deed,
-    subject: Subject,
-    name: Cow<'a, str>,
-    #[serde(default, skip_serializing_if = "<[FieldChange]>::is_empty")]
-    fields: Cow<'a, [FieldChange]>,
-}
-
-#[derive(Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
-struct StoredSettings {
-    v: Version,
-    first_month: Month,
-    rename_hint_done: bool,
-}
-
-#[derive(Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
-struct StoredNextNumber {
-    v: Version,
-    next: SessionNumber,
-}
-
-fn is_default<T: Default + PartialEq>(value: &T) -> bool {
-    *value == T::default()
-}
-
-fn stamp(by: Option<PersonId>, at: Option<Moment>) -> Option<Stamp> {
-    Some(Stamp { by: by?, at: at? })
-}
-
-impl<'a> From<&'a Session> for StoredSession<'a> {
-    fn from(session: &'a Session) -> Self {
-        let (status, was) = match session.status {
-            Status::Active(ActiveStatus::Open) => (StoredStatus::Open, None),
-            Status::Active(ActiveStatus::InProgress) => (StoredStatus::InProgress, None),
-            Status::Closed { was } => (StoredStatus::Closed, Some(was)),
-        };
-        Self {
-            v: Version,
-            id: session.id,
-            rev: session.revision,
-            number: session.number,
-            title: Cow::Borrowed(&session.title),
-            begin: session.span.begin(),
-            end: session.span.end(),
-            status,
-            was,
-            colour: session.colour,
-            parent: session.parent,
-            cadence: session.cadence,
-            approval: session.approval,
-            visible_to: match &session.visibility {
-                Visibility::Everyone => None,
-                Visibility::Custom(grants) => Some(Cow::Borrowed(grants)),
-            },
-            created_by: session.created.by,
-            created_at: session.created.at,
-            changed_by: session.changed.by,
-            changed_at: session.changed.at,
-            trashed_by: session.trashed.map(|trashed| trashed.by),
-            trashed_at: session.trashed.map(|trashed| trashed.at),
+macro_rules! stored {
+    ($($name:ident $key:literal: $type:ty,)*) => {
+        /// Every field that some record has.
+        #[derive(Serialize, Deserialize, Default)]
+        #[serde(default)]
+        struct Stored<'a> {
+            v: u32,
+            $(
+                #[serde(rename = $key, borrow, skip_serializing_if = "Option::is_none")]
+                $name: Option<$type>,
+            )*
+            #[serde(skip_serializing_if = "Option::is_none")]
+            rev: Option<u32>,
+            #[serde(rename = "firstMonth", skip_serializing_if = "Option::is_none")]
+            first_month: Option<u32>,
+            #[serde(rename = "renameHintDone", skip_serializing_if = "Option::is_none")]
+            rename_hint_done: Option<bool>,
         }
-    }
+    };
 }
 
-impl StoredSession<'_> {
-    /// The session, where the record keeps the rules of a session.
-    fn checked(self) -> Option<Session> {
-        let was = self.was.unwrap_or(ActiveStatus::Open);
-        Some(Session {
-            id: self.id,
-            number: self.number,
-            title: self.title.into_owned(),
-            span: DateSpan::new(self.begin, self.end)?,
-            status: match self.status {
-                StoredStatus::Open => Status::OPEN,
-                StoredStatus::InProgress => Status::IN_PROGRESS,
-                StoredStatus::Closed => Status::Closed { was },
-            },
-            colour: self.colour,
-            parent: self.parent,
-            cadence: self.cadence,
-            approval: self.approval,
-            visibility: self.visible_to.map_or(Visibility::Everyone, |grants| Visibility::Custom(grants.into_owned())),
-            created: Stamp { by: self.created_by, at: self.created_at },
-            changed: Stamp { by: self.changed_by, at: self.changed_at },
-            trashed: stamp(self.trashed_by, self.trashed_at),
-            revision: self.rev.max(1),
-        })
-    }
+stored! {
+    id "id": Text<'a>,
+    number "number": Text<'a>,
+    title "title": Text<'a>,
+    name "name": Text<'a>,
+    begin "begin": Text<'a>,
+    end "end": Text<'a>,
+    status "status": Text<'a>,
+    was "was": Text<'a>,
+    colour "colour": Text<'a>,
+    parent "parent": Text<'a>,
+    cadence "cadence": Text<'a>,
+    approval "approval": Text<'a>,
+    visible_to "visibleTo": Vec<Named<'a>>,
+    created_by "createdBy": Text<'a>,
+    created_at "createdAt": Text<'a>,
+    changed_by "changedBy": Text<'a>,
+    changed_at "changedAt": Text<'a>,
+    trashed_by "trashedBy": Text<'a>,
+    trashed_at "trashedAt": Text<'a>,
+    email "email": Text<'a>,
+    access "access": Text<'a>,
+    kind "kind": Text<'a>,
+    picture "picture": Text<'a>,
+    members "members": Vec<Text<'a>>,
+    removed_by "removedBy": Text<'a>,
+    removed_at "removedAt": Text<'a>,
+    at "at": Text<'a>,
+    by "by": Text<'a>,
+    deed "deed": Text<'a>,
+    // Absent where it is the workspace as a whole.
+    subject "subject": Named<'a>,
+    fields "fields": Vec<StoredFieldChange<'a>>,
+    next "next": Text<'a>,
 }
 
 /// The text a record is stored as.
 pub fn write_record(record: &Record) -> String {
-    let text = match record {
-        Record::Session(session) => serde_json::to_string(&StoredSession::from(&**session)),
-        Record::Person(person) => serde_json::to_string(&StoredPerson {
-            v: Version,
-            id: person.id,
-            name: Cow::Borrowed(&person.name),
-            email: person.email.as_deref().map(Cow::Borrowed),
-            access: person.access,
-            kind: person.kind,
-            picture: person.picture.as_deref().map(Cow::Borrowed),
-            removed_by: person.removed.map(|removed| removed.by),
-            removed_at: person.removed.map(|removed| removed.at),
-        }),
-        Record::Group(group) => serde_json::to_string(&StoredGroup {
-            v: Version,
-            id: group.id,
-            kind: group.kind,
-            name: Cow::Borrowed(&group.name),
-            members: Cow::Borrowed(&group.members),
-            removed_by: group.removed.map(|removed| removed.by),
-            removed_at: group.removed.map(|removed| removed.at),
-        }),
-        Record::Entry(entry) => serde_json::to_string(&StoredEntry {
-            v: Version,
-            id: entry.id,
-            at: entry.at,
-            by: entry.by,
-            deed: entry.deed,
-            subject: entry.subject,
-            name: Cow::Borrowed(&entry.name),
-            fields: Cow::Borrowed(&entry.fields),
-        }),
-        Record::Settings(settings) => serde_json::to_string(&StoredSettings {
-            v: Version,
-            first_month: settings.first_month,
-            rename_hint_done: settings.rename_hint_done,
-        }),
-        Record::NextNumber(next) => serde_json::to_string(&StoredNextNumber { v: Version, next: *next }),
+    let stored = match record {
+        Record::Session(session) => stored_session(session),
+        Record::Person(person) => Stored {
+            id: Text::of(person.id),
+            name: Text::borrow(person.name.as_str()),
+            email: person.email.as_deref().and_then(Text::borrow),
+            access: Text::word(word(ACCESS_LEVELS, &person.access)),
+            kind: Text::word(word(PERSON_KINDS, &person.kind)),
+            picture: person.picture.as_deref().and_then(Text::borrow),
+            removed_by: person.removed.and_then(|removed| Text::of(removed.by)),
+            removed_at: person.removed.and_then(|removed| Text::of(removed.at)),
+            ..Stored::default()
+        },
+        Record::Group(group) => Stored {
+            id: Text::of(group.id),
+            kind: Text::word(word(GROUP_KINDS, &group.kind)),
+            name: Text::borrow(group.name.as_str()),
+            members: Some(group.members.iter().filter_map(Text::of).collect()),
+            removed_by: group.removed.and_then(|removed| Text::of(removed.by)),
+            removed_at: group.removed.and_then(|removed| Text::of(removed.at)),
+            ..Stored::default()
+        },
+        Record::Entry(entry) => stored_entry(entry),
+        Record::Settings(settings) => Stored {
+            first_month: Some(settings.first_month.number()),
+            rename_hint_done: Some(settings.rename_hint_done),
+            ..Stored::default()
+        },
+        Record::NextNumber(next) => Stored { next: Text::of(next), ..Stored::default() },
     };
     // None of these types can fail to become JSON: no maps with other keys than texts, no failing serializers.
-    text.unwrap_or_default()
+    serde_json::to_string(&Stored { v: FORMAT_VERSION, ..stored }).unwrap_or_default()
+}
+
+fn stored_session(session: &Session) -> Stored<'_> {
+    let (status, was) = match session.status {
+        Status::Active(status) => (word(STATUSES, &status), None),
+        Status::Closed { was } => (CLOSED, Text::word(word(STATUSES, &was))),
+    };
+    Stored {
+        id: Text::of(session.id),
+        rev: Some(session.revision),
+        number: Text::of(session.number),
+        title: Text::borrow(session.title.as_str()),
+        begin: Text::of(session.span.begin()),
+        end: Text::of(session.span.end()),
+        status: Text::word(status),
+        was,
+        colour: Text::word(word(COLOURS, &session.colour)),
+        parent: session.parent.and_then(Text::of),
+        cadence: Text::word(word(CADENCES, &session.cadence)),
+        approval: Text::word(word(APPROVALS, &session.approval)),
+        visible_to: match &session.visibility {
+            Visibility::Everyone => None,
+            Visibility::Custom(grants) => Some(grants.iter().map(stored_grant).collect()),
+        },
+        created_by: Text::of(session.created.by),
+        created_at: Text::of(session.created.at),
+        changed_by: Text::of(session.changed.by),
+        changed_at: Text::of(session.changed.at),
+        trashed_by: session.trashed.and_then(|trashed| Text::of(trashed.by)),
+        trashed_at: session.trashed.and_then(|trashed| Text::of(trashed.at)),
+        ..Stored::default()
+    }
+}
+
+fn stored_grant(grant: &Principal) -> Named<'static> {
+    match grant {
+        Principal::Person(id) => Named { person: Text::of(id), ..Named::default() },
+        Principal::Group(id) => Named { group: Text::of(id), ..Named::default() },
+    }
+}
+
+fn stored_entry(entry: &Entry) -> Stored<'_> {
+    let subject = match entry.subject {
+        Subject::Session(id) => Some(Named { session: Text::of(id), ..Named::default() }),
+        Subject::Person(id) => Some(Named { person: Text::of(id), ..Named::default() }),
+        Subject::Group(id) => Some(Named { group: Text::of(id), ..Named::default() }),
+        Subject::Workspace => None,
+    };
+    let fields = entry.fields.iter().map(|change| StoredFieldChange {
+        field: Text(Cow::Borrowed(word(FIELDS, &change.field))),
+        from: Text(Cow::Borrowed(&change.from)),
+        to: Text(Cow::Borrowed(&change.to)),
+    });
+    Stored {
+        id: Text::of(entry.id),
+        at: Text::of(entry.at),
+        by: Text::of(entry.by),
+        deed: Text::word(word(DEEDS, &entry.deed)),
+        subject,
+        name: Text::borrow(&entry.name),
+        fields: (!entry.fields.is_empty()).then(|| fields.collect()),
+        ..Stored::default()
+    }
 }
 
 /// Reads a stored text; `None` when it is not a record of that key in the known format.
 pub fn read_record(key: RecordKey, text: &str) -> Option<Record> {
+    let stored: Stored = serde_json::from_str(text).ok()?;
+    if stored.v != FORMAT_VERSION {
+        return None;
+    }
     let record = match key {
-        RecordKey::Session(_) => {
-            Record::Session(Arc::new(serde_json::from_str::<StoredSession>(text).ok()?.checked()?))
-        }
-        RecordKey::Person(_) => {
-            let stored: StoredPerson = serde_json::from_str(text).ok()?;
-            Record::Person(Arc::new(Person {
-                id: stored.id,
-                name: stored.name.into_owned(),
-                email: stored.email.map(|email| email.into()),
-                access: stored.access,
-                kind: stored.kind,
-                picture: stored.picture.map(|picture| picture.into()),
-                removed: stamp(stored.removed_by, stored.removed_at),
-            }))
-        }
-        RecordKey::Group(_) => {
-            let stored: StoredGroup = serde_json::from_str(text).ok()?;
-            Record::Group(Arc::new(Group {
-                id: stored.id,
-                kind: stored.kind,
-                name: stored.name.into_owned(),
-                members: stored.members.into_owned(),
-                removed: stamp(stored.removed_by, stored.removed_at),
-            }))
-        }
-        RecordKey::Entry(_) => {
-            let stored: StoredEntry = serde_json::from_str(text).ok()?;
-            Record::Entry(Arc::new(Entry {
-                id: stored.id,
-                at: stored.at,
-                by: stored.by,
-                deed: stored.deed,
-                subject: stored.subject,
-                name: stored.name.into_owned(),
-                fields: stored.fields.into_owned(),
-            }))
-        }
-        RecordKey::Settings => {
-            let stored: StoredSettings = serde_json::from_str(text).ok()?;
-            Record::Settings(Settings { first_month: stored.first_month, rename_hint_done: stored.rename_hint_done })
-        }
-        RecordKey::NextNumber => Record::NextNumber(serde_json::from_str::<StoredNextNumber>(text).ok()?.next),
+        RecordKey::Session(_) => Record::Session(Arc::new(read_session(&stored)?)),
+        RecordKey::Person(_) => Record::Person(Arc::new(read_person(&stored)?)),
+        RecordKey::Group(_) => Record::Group(Arc::new(read_group(&stored)?)),
+        RecordKey::Entry(_) => Record::Entry(Arc::new(read_entry(&stored)?)),
+        RecordKey::Settings => Record::Settings(Settings {
+            first_month: Month::new(stored.first_month?)?,
+            rename_hint_done: stored.rename_hint_done?,
+        }),
+        RecordKey::NextNumber => Record::NextNumber(parse(&stored.next)?),
     };
     (record.key() == key).then_some(record)
+}
+
+fn read_session(stored: &Stored<'_>) -> Option<Session> {
+    let was = optional(&stored.was, |text| value(STATUSES, text))?.unwrap_or(crate::domain::ActiveStatus::Open);
+    let status = match text_of(&stored.status)? {
+        CLOSED => Status::Closed { was },
+        word => Status::Active(value(STATUSES, word)?),
+    };
+    let visibility = match &stored.visible_to {
+        None => Visibility::Everyone,
+        Some(grants) => {
+            let mut granted = std::collections::BTreeSet::new();
+            for grant in grants {
+                granted.insert(read_grant(grant)?);
+            }
+            Visibility::Custom(granted)
+        }
+    };
+    Some(Session {
+        id: parse(&stored.id)?,
+        number: parse(&stored.number)?,
+        title: parse(&stored.title)?,
+        span: DateSpan::new(parse(&stored.begin)?, parse(&stored.end)?)?,
+        status,
+        colour: value(COLOURS, text_of(&stored.colour)?)?,
+        parent: optional(&stored.parent, |text| text.parse().ok())?,
+        cadence: optional(&stored.cadence, |text| value(CADENCES, text))?.unwrap_or_default(),
+        approval: optional(&stored.approval, |text| value(APPROVALS, text))?.unwrap_or_default(),
+        visibility,
+        created: Stamp { by: parse(&stored.created_by)?, at: parse(&stored.created_at)? },
+        changed: Stamp { by: parse(&stored.changed_by)?, at: parse(&stored.changed_at)? },
+        trashed: stamp(&stored.trashed_by, &stored.trashed_at)?,
+        revision: stored.rev?.max(1),
+    })
+}
+
+fn read_grant(grant: &Named<'_>) -> Option<Principal> {
+    match (&grant.person, &grant.group) {
+        (person @ Some(_), None) => parse(person).map(Principal::Person),
+        (None, group @ Some(_)) => parse(group).map(Principal::Group),
+        _ => None,
+    }
+}
+
+fn read_person(stored: &Stored<'_>) -> Option<Person> {
+    let boxed = |text: &Option<Text<'_>>| text.as_ref().map(|text| Box::from(&*text.0));
+    Some(Person {
+        id: parse(&stored.id)?,
+        name: parse(&stored.name)?,
+        email: boxed(&stored.email),
+        access: value(ACCESS_LEVELS, text_of(&stored.access)?)?,
+        kind: value(PERSON_KINDS, text_of(&stored.kind)?)?,
+        picture: boxed(&stored.picture),
+        removed: stamp(&stored.removed_by, &stored.removed_at)?,
+    })
+}
+
+fn read_group(stored: &Stored<'_>) -> Option<Group> {
+    let mut members = std::collections::BTreeSet::new();
+    for member in stored.members.as_ref()? {
+        members.insert(member.0.parse().ok()?);
+    }
+    Some(Group {
+        id: parse(&stored.id)?,
+        kind: value(GROUP_KINDS, text_of(&stored.kind)?)?,
+        name: parse(&stored.name)?,
+        members,
+        removed: stamp(&stored.removed_by, &stored.removed_at)?,
+    })
+}
+
+fn read_entry(stored: &Stored<'_>) -> Option<Entry> {
+    let subject = match &stored.subject {
+        None => Subject::Workspace,
+        Some(Named { session: session @ Some(_), .. }) => Subject::Session(parse(session)?),
+        Some(Named { person: person @ Some(_), .. }) => Subject::Person(parse(person)?),
+        Some(Named { group, .. }) => Subject::Group(parse(group)?),
+    };
+    let mut fields = Vec::new();
+    for change in stored.fields.iter().flatten() {
+        let field = value(FIELDS, &change.field.0)?;
+        fields.push(FieldChange { field, from: change.from.0.to_string(), to: change.to.0.to_string() });
+    }
+    Some(Entry {
+        id: parse(&stored.id)?,
+        at: parse(&stored.at)?,
+        by: parse(&stored.by)?,
+        deed: value(DEEDS, text_of(&stored.deed)?)?,
+        subject,
+        name: text_of(&stored.name)?.to_owned(),
+        fields,
+    })
+}
+
+fn text_of<'a>(text: &'a Option<Text<'_>>) -> Option<&'a str> {
+    text.as_ref().map(|text| &*text.0)
+}
+
+fn parse<T: FromStr>(text: &Option<Text<'_>>) -> Option<T> {
+    text_of(text)?.parse().ok()
+}
+
+/// A value that may be absent, but not unreadable.
+fn optional<T>(text: &Option<Text<'_>>, read: impl Fn(&str) -> Option<T>) -> Option<Option<T>> {
+    match text_of(text) {
+        None => Some(None),
+        Some(text) => read(text).map(Some),
+    }
+}
+
+/// A stamp that may be absent, but not half.
+fn stamp(by: &Option<Text<'_>>, at: &Option<Text<'_>>) -> Option<Option<Stamp>> {
+    match (by, at) {
+        (None, None) => Some(None),
+        _ => Some(Some(Stamp { by: parse(by)?, at: parse(at)? })),
+    }
 }

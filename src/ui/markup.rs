@@ -108,9 +108,9 @@ impl El {
         self.follow_attr(name, Box::new(value))
     }
 
-    fn follow_attr(self, name: &'static str, value: Box<dyn Fn() -> Option<String>>) -> Self {
+    fn follow_attr(self, name: &'static str, value: Box<dyn Give<Option<String>>>) -> Self {
         let element = self.node();
-        follow(Box::new(move || set_attr(&element, name, value().as_deref())));
+        follow(Box::new(move || set_attr(&element, name, value.give().as_deref())));
         self
     }
 
@@ -119,9 +119,9 @@ impl El {
         self.follow_word(name, Box::new(value))
     }
 
-    fn follow_word(self, name: &'static str, value: Box<dyn Fn() -> Option<&'static str>>) -> Self {
+    fn follow_word(self, name: &'static str, value: Box<dyn Give<Option<&'static str>>>) -> Self {
         let element = self.node();
-        follow(Box::new(move || set_attr(&element, name, value())));
+        follow(Box::new(move || set_attr(&element, name, value.give())));
         self
     }
 
@@ -132,21 +132,37 @@ impl El {
 
     /// One class more while a condition holds.
     pub fn class_if(self, name: &'static str, condition: impl Fn() -> bool + 'static) -> Self {
+        self.follow_class(name, Box::new(condition))
+    }
+
+    fn follow_class(self, name: &'static str, condition: Box<dyn Give<bool>>) -> Self {
         let element = self.node();
         follow(Box::new(move || {
-            let _ = element.class_list().toggle_with_force(name, condition());
+            let _ = element.class_list().toggle_with_force(name, condition.give());
         }));
         self
     }
 
     /// An attribute without a value while a condition holds: `disabled`, `readonly`, `hidden`.
     pub fn flag_if(self, name: &'static str, condition: impl Fn() -> bool + 'static) -> Self {
-        self.word_fn(name, move || condition().then_some(""))
+        self.follow_state(name, Some(""), None, Box::new(condition))
     }
 
     /// `"true"` or `"false"`, for ARIA's states.
     pub fn aria_fn(self, name: &'static str, state: impl Fn() -> bool + 'static) -> Self {
-        self.word_fn(name, move || Some(if state() { "true" } else { "false" }))
+        self.follow_state(name, Some("true"), Some("false"), Box::new(state))
+    }
+
+    fn follow_state(
+        self,
+        name: &'static str,
+        on: Option<&'static str>,
+        off: Option<&'static str>,
+        state: Box<dyn Give<bool>>,
+    ) -> Self {
+        let element = self.node();
+        follow(Box::new(move || set_attr(&element, name, if state.give() { on } else { off })));
+        self
     }
 
     /// A property that follows signals. For what a person changes too, as the value of an input: an attribute would
@@ -155,10 +171,10 @@ impl El {
         self.follow_prop(name, Box::new(value))
     }
 
-    fn follow_prop(self, name: &'static str, value: Box<dyn Fn() -> JsValue>) -> Self {
+    fn follow_prop(self, name: &'static str, value: Box<dyn Give<JsValue>>) -> Self {
         let element = self.node();
         follow(Box::new(move || {
-            let value = value();
+            let value = value.give();
             let old = js_sys::Reflect::get(&element, &JsValue::from_str(name));
             // Writing the same value would move the cursor of somebody who types.
             if old.as_ref() != Ok(&value) {
@@ -174,12 +190,12 @@ impl El {
         self.follow_style(name, Box::new(value))
     }
 
-    fn follow_style(self, name: &'static str, value: Box<dyn Fn() -> Option<String>>) -> Self {
+    fn follow_style(self, name: &'static str, value: Box<dyn Give<Option<String>>>) -> Self {
         let element = self.node();
         follow(Box::new(move || {
             let style = js_sys::Reflect::get(&element, &JsValue::from_str("style")).ok();
             if let Some(style) = style.and_then(|style| style.dyn_into::<web_sys::CssStyleDeclaration>().ok()) {
-                let _ = match value() {
+                let _ = match value.give() {
                     Some(value) => style.set_property(name, &value),
                     None => style.remove_property(name).map(drop),
                 };
@@ -199,13 +215,13 @@ impl El {
         self.follow_text(Box::new(text))
     }
 
-    fn follow_text(self, text: Box<dyn Fn() -> String>) -> Self {
+    fn follow_text(self, text: Box<dyn Give<String>>) -> Self {
         let node = document().create_text_node("");
         append(&self.0, &node);
         // Compared here: setting the same text again would still be a change to the page.
         let shown = RefCell::new(String::new());
         follow(Box::new(move || {
-            let text = text();
+            let text = text.give();
             if *shown.borrow() != text {
                 node.set_data(&text);
                 shown.replace(text);
@@ -233,12 +249,12 @@ impl El {
         self.follow_children(Box::new(move || make().into_iter().collect()))
     }
 
-    fn follow_children(self, make: Box<dyn Fn() -> Vec<El>>) -> Self {
+    fn follow_children(self, make: Box<dyn Give<Vec<El>>>) -> Self {
         let end = document().create_comment("");
         append(&self.0, &end);
         let shown: RefCell<Vec<El>> = RefCell::default();
         follow(Box::new(move || {
-            let next = make();
+            let next = make.give();
             for old in shown.replace(next.clone()) {
                 old.0.remove();
             }
@@ -252,19 +268,44 @@ impl El {
     }
 
     /// An element while a condition holds; made anew only when the condition changes.
-    pub fn when(self, condition: impl Fn() -> bool + Send + Sync + 'static, make: impl Fn() -> El + 'static) -> Self {
-        let condition = Memo::new(move |_| condition());
-        self.dynamic(move || condition.get().then(|| untrack(&make)))
+    pub fn when(self, condition: impl Fn() -> bool + 'static, make: impl Fn() -> El + 'static) -> Self {
+        self.follow_condition(Box::new(condition), Box::new(make))
+    }
+
+    fn follow_condition(self, condition: Box<dyn Give<bool>>, make: Box<dyn Give<El>>) -> Self {
+        let end = document().create_comment("");
+        append(&self.0, &end);
+        let owner = Owner::current().unwrap_or_default();
+        let shown: RefCell<Option<PlacedRow>> = RefCell::default();
+        follow(Box::new(move || {
+            let wanted = condition.give();
+            if wanted == shown.borrow().is_some() {
+                return;
+            }
+            let old = shown.borrow_mut().take();
+            if let Some(old) = old {
+                old.remove();
+            }
+            if wanted {
+                let new = untrack(|| PlacedRow::make(0, &owner, &end, &|_| make.give()));
+                shown.replace(new);
+            }
+        }));
+        self
     }
 
     /// An element for each place of a range, before what comes next. Those that stay in the range stay as they are.
     pub fn rows(self, range: impl Fn() -> Range<usize> + 'static, row: impl Fn(usize) -> El + 'static) -> Self {
+        self.follow_range(Box::new(range), Box::new(row))
+    }
+
+    fn follow_range(self, range: Box<dyn Give<Range<usize>>>, row: Box<dyn Fn(usize) -> El>) -> Self {
         let end = document().create_comment("");
         append(&self.0, &end);
         let owner = Owner::current().unwrap_or_default();
-        let shown: Rc<RefCell<VecDeque<PlacedRow>>> = Rc::default();
+        let shown: RefCell<VecDeque<PlacedRow>> = RefCell::default();
         follow(Box::new(move || {
-            let range = range();
+            let range = range.give();
             untrack(|| move_rows(&mut shown.borrow_mut(), &range, &end, &owner, &row));
         }));
         self
@@ -272,10 +313,11 @@ impl El {
 
     /// Calls a handler with each event of this name.
     pub fn on(self, event: &'static str, handler: impl Fn(Event) + 'static) -> Self {
-        self.listen(event, Closure::new(handler))
+        self.listen(event, Box::new(handler))
     }
 
-    fn listen(self, event: &'static str, handler: Closure<dyn Fn(Event)>) -> Self {
+    fn listen(self, event: &'static str, handler: Box<dyn Take<Event>>) -> Self {
+        let handler: Closure<dyn Fn(Event)> = Closure::new(move |event| handler.take(event));
         let _ = self.0.add_event_listener_with_callback(event, handler.as_ref().unchecked_ref());
         // Kept as long as the owner.
         StoredValue::new_local(Listener { element: self.node(), event, handler });
@@ -284,26 +326,70 @@ impl El {
 
     /// Calls a handler when it is clicked, or pressed by key where its tag is a button's or link's.
     pub fn on_click(self, handler: impl Fn() + 'static) -> Self {
-        self.on("click", move |_| handler())
+        self.listen_for_clicks(Box::new(handler))
+    }
+
+    fn listen_for_clicks(self, handler: Box<dyn Give<()>>) -> Self {
+        self.on("click", move |_| handler.give())
     }
 
     /// Calls a handler with each key that goes down in it.
     pub fn on_key(self, handler: impl Fn(&KeyboardEvent) + 'static) -> Self {
+        self.listen_for_keys(Box::new(handler))
+    }
+
+    fn listen_for_keys(self, handler: Box<dyn TakeKey>) -> Self {
         self.on("keydown", move |event| {
             if let Some(event) = event.dyn_ref() {
-                handler(event);
+                handler.take_key(event);
             }
         })
     }
 
     /// Calls a handler with the text that stands in it after each keystroke.
     pub fn on_text(self, handler: impl Fn(String) + 'static) -> Self {
-        self.on("input", move |event| handler(event_target_value(&event)))
+        self.listen_for_text(Box::new(handler))
+    }
+
+    fn listen_for_text(self, handler: Box<dyn Take<String>>) -> Self {
+        self.on("input", move |event| handler.take(event_target_value(&event)))
     }
 }
 
-/// Stops listening when it goes: the element may hear events after its owner was cleaned up (the `blur` of a focused
-/// field that is removed, the `close` of a dialog), and a closure that is gone throws when it is called.
+/// A closure that gives a value. Not `dyn Fn`, which can be called in three ways: each costs every closure code.
+trait Give<T> {
+    fn give(&self) -> T;
+}
+
+impl<T, F: Fn() -> T> Give<T> for F {
+    fn give(&self) -> T {
+        self()
+    }
+}
+
+/// A closure that takes a value.
+trait Take<T> {
+    fn take(&self, value: T);
+}
+
+impl<T, F: Fn(T)> Take<T> for F {
+    fn take(&self, value: T) {
+        self(value);
+    }
+}
+
+/// A closure that takes a key.
+trait TakeKey {
+    fn take_key(&self, event: &KeyboardEvent);
+}
+
+impl<F: Fn(&KeyboardEvent)> TakeKey for F {
+    fn take_key(&self, event: &KeyboardEvent) {
+        self(event);
+    }
+}
+
+/// A handler and where it listens; it must not be called once it is gone, so it is taken off first.
 struct Listener {
     element: Element,
     event: &'static str,
@@ -342,9 +428,18 @@ struct PlacedRow {
 }
 
 impl PlacedRow {
+    /// Makes an element with an owner of its own and puts it before another node; nowhere without a parent.
+    fn make(place: usize, owner: &Owner, before: &Node, make: &dyn Fn(usize) -> El) -> Option<Self> {
+        let parent = before.parent_node()?;
+        let owner = owner.child();
+        let element = owner.with(|| make(place));
+        let _ = parent.insert_before(&element.0, Some(before));
+        Some(Self { place, element, owner })
+    }
+
     fn remove(self) {
-        self.element.0.remove();
         self.owner.cleanup();
+        self.element.0.remove();
     }
 }
 
@@ -365,26 +460,19 @@ fn move_rows(
             row.remove();
         }
     }
-    let Some(parent) = end.parent_node() else {
-        return;
-    };
-    let place_row = |place: usize, before: &Node| {
-        let owner = owner.child();
-        let element = owner.with(|| make(place));
-        let _ = parent.insert_before(&element.0, Some(before));
-        PlacedRow { place, element, owner }
-    };
     let (first, after) = match (shown.front(), shown.back()) {
         (Some(first), Some(last)) => (first.place, last.place + 1),
         _ => (range.end, range.end),
     };
     for place in (range.start..first.min(range.end)).rev() {
         let before = shown.front().map_or(end.clone(), |row| row.element.0.clone().into());
-        let row = place_row(place, &before);
-        shown.push_front(row);
+        if let Some(row) = PlacedRow::make(place, owner, &before, make) {
+            shown.push_front(row);
+        }
     }
     for place in after..range.end {
-        let row = place_row(place, end);
-        shown.push_back(row);
+        if let Some(row) = PlacedRow::make(place, owner, end, make) {
+            shown.push_back(row);
+        }
     }
 }

@@ -17,6 +17,7 @@ pub struct Places {
     navigate: StoredValue<Navigate>,
     path: Memo<String>,
     query: Memo<SessionsQuery>,
+    pushed: StoredValue<bool>,
 }
 
 impl Places {
@@ -28,7 +29,9 @@ impl Places {
         let path =
             Memo::new(move |_| location.pathname.with(|path| path.strip_prefix(&*prefix).unwrap_or(path).to_owned()));
         let query = Memo::new(move |_| location.query.with(|query| SessionsQuery::parse(|name| query.get(name))));
-        let places = Self { base: StoredValue::new(base), navigate: StoredValue::new(Box::new(navigate)), path, query };
+        let pushed = StoredValue::new(false);
+        let places =
+            Self { base: StoredValue::new(base), navigate: StoredValue::new(Box::new(navigate)), path, query, pushed };
         provide_context(places);
         places
     }
@@ -70,6 +73,12 @@ impl Places {
         address
     }
 
+    /// Whether the app itself added the newest entry to the history, since this was asked last; it was the browser's
+    /// own way back or forward otherwise.
+    pub fn take_pushed(self) -> bool {
+        self.pushed.try_update_value(std::mem::take).unwrap_or_default()
+    }
+
     /// Goes to a route; back leads here.
     pub fn go(self, route: Route) {
         self.go_to(&self.href(route), false);
@@ -77,6 +86,7 @@ impl Places {
 
     /// Goes to an address of this app. `replace`: back leads to where it led before.
     pub fn go_to(self, address: &str, replace: bool) {
+        self.pushed.set_value(!replace);
         let options = NavigateOptions { resolve: false, scroll: false, replace, ..NavigateOptions::default() };
         self.navigate.with_value(|navigate| navigate(address, options));
     }

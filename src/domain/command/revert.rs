@@ -1,6 +1,5 @@
 //! Undo and redo: the inverse of decided changes, carried out only where nothing was changed again since.
 
-use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::domain::change::{Change, Record, RecordKey};
@@ -97,13 +96,13 @@ impl Deciding<'_, '_> {
 fn check_new_references(after: &Workspace, change: &Change) -> Result<(), Refusal> {
     let known = change.before.as_ref().map(references).unwrap_or_default();
     let named = change.after.as_ref().map(references).unwrap_or_default();
-    let whole = named.difference(&known).all(|key| after.record(*key).is_some());
+    let whole = named.iter().filter(|key| !known.contains(key)).all(|key| after.record(*key).is_some());
     if whole { Ok(()) } else { Err(Refusal::StillReferenced) }
 }
 
 /// Nothing may name what goes, and the history must go on naming everybody.
 fn check_removed(after: &Workspace, changes: &[Change], actor: &Person) -> Result<(), Refusal> {
-    let removed: BTreeSet<RecordKey> =
+    let removed: Vec<RecordKey> =
         changes.iter().filter(|change| change.after.is_none()).filter_map(Change::key).collect();
     if removed.is_empty() {
         return Ok(());
@@ -118,7 +117,7 @@ fn check_removed(after: &Workspace, changes: &[Change], actor: &Person) -> Resul
 }
 
 /// The records without which a record cannot be understood.
-fn references(record: &Record) -> BTreeSet<RecordKey> {
+fn references(record: &Record) -> Vec<RecordKey> {
     match record {
         Record::Session(session) => {
             let grants = match &session.visibility {
@@ -133,8 +132,8 @@ fn references(record: &Record) -> BTreeSet<RecordKey> {
             session.parent.map(RecordKey::Session).into_iter().chain(people).chain(granted).collect()
         }
         Record::Group(group) => group.members.iter().copied().map(RecordKey::Person).collect(),
-        Record::Entry(entry) => BTreeSet::from([RecordKey::Person(entry.by)]),
-        Record::Person(_) | Record::Settings(_) | Record::NextNumber(_) => BTreeSet::new(),
+        Record::Entry(entry) => vec![RecordKey::Person(entry.by)],
+        Record::Person(_) | Record::Settings(_) | Record::NextNumber(_) => Vec::new(),
     }
 }
 

@@ -103,6 +103,7 @@ pub(super) fn modal(
     let dialog = dialog.children(content).children(toasts);
     if let Some(node) = dialog.as_node::<HtmlDialogElement>() {
         let closing = node.clone();
+        dom::remember_opener(&closing, opener.as_ref());
         dom::once_mounted(Box::new(move || {
             if node.is_connected() {
                 open(&node, first);
@@ -111,7 +112,8 @@ pub(super) fn modal(
         dom::once_gone(Box::new(move || {
             // Closed before it is removed: only then does the page below stop being inert at once.
             closing.close();
-            dom::give_focus_back(opener.as_ref(), &closing);
+            dom::swallow_double_click();
+            dom::give_focus_back(opener, &closing);
         }));
     }
     dialog

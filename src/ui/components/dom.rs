@@ -1,13 +1,17 @@
 //! What several components ask of the page: ids, focus, listeners outside of themselves, and a place on the screen.
 
 use std::sync::atomic::{AtomicU32, Ordering};
+use std::time::Duration;
 
 use leptos::prelude::*;
-use wasm_bindgen::{JsCast, prelude::Closure};
+use wasm_bindgen::{JsCast, JsValue, prelude::Closure};
 use web_sys::{Element, Event, HtmlElement, KeyboardEvent};
 
 /// Room kept between a floating panel and the edge of the window, in CSS pixels.
 const MARGIN: f64 = 8.0;
+
+/// The longest pause between the clicks of a double click, on the systems that say it.
+const DOUBLE_CLICK: Duration = Duration::from_millis(500);
 
 /// An id that no other element of the page has.
 pub fn fresh_id() -> String {
@@ -24,20 +28,79 @@ pub fn focused() -> Option<HtmlElement> {
     if element.tag_name() == "BODY" { None } else { element.dyn_into().ok() }
 }
 
+/// Under this name a dialog remembers what had the focus before it opened.
+const OPENER: &str = "okrOpener";
+
+/// Notes on a dialog what had the focus before it opened, for [`give_focus_back`].
+pub fn remember_opener(dialog: &Element, opener: Option<&HtmlElement>) {
+    let opener = opener.map_or(JsValue::NULL, JsValue::from);
+    let _ = js_sys::Reflect::set(dialog, &JsValue::from_str(OPENER), &opener);
+}
+
+/// The opener, or what opened the dialog that it was in and that is gone as well.
+fn home_of(opener: HtmlElement) -> Option<HtmlElement> {
+    let mut home = opener;
+    while !home.is_connected() {
+        let dialog = home.closest("dialog").ok().flatten()?;
+        home = js_sys::Reflect::get(&dialog, &JsValue::from_str(OPENER)).ok()?.dyn_into().ok()?;
+    }
+    Some(home)
+}
+
 /// Gives the focus back to what had it before something opened.
 ///
 /// The opener may be gone by now (its row was removed, its page was left): then the page's main part takes the focus, so
 /// that the next Tab does not start at the top of the document. Who has moved on beyond `closing` by now stays there.
-pub fn give_focus_back(opener: Option<&HtmlElement>, closing: &Element) {
+///
+/// Asked again when all that goes now is gone: a question and the dialog below it may go at once, in any order, and
+/// neither can give the focus away under the other.
+pub fn give_focus_back(opener: Option<HtmlElement>, closing: &Element) {
     if focused().is_some_and(|focused| !closing.contains(Some(&focused))) {
         return;
     }
-    match opener {
+    match &opener {
         Some(opener) if opener.is_connected() => {
             let _ = opener.focus();
         }
         _ => focus_main(),
     }
+    request_animation_frame(move || {
+        if focused().is_none_or(|focused| focused.tag_name() == "MAIN") {
+            match opener.and_then(home_of) {
+                Some(home) => {
+                    let _ = home.focus();
+                }
+                None => focus_main(),
+            }
+        }
+    });
+}
+
+/// Until the next pause, further clicks of a double click do nothing: what they were meant for is gone, and what lies
+/// behind it was not meant.
+pub fn swallow_double_click() {
+    thread_local!(static SWALLOWING: Closure<dyn Fn(Event)> = Closure::new(|event: Event| {
+        if event.dyn_ref::<web_sys::MouseEvent>().is_some_and(|event| event.detail() > 1) {
+            event.prevent_default();
+            event.stop_propagation();
+        }
+    }));
+    const EVENTS: [&str; 4] = ["mousedown", "mouseup", "click", "dblclick"];
+    SWALLOWING.with(|swallowing| {
+        for event in EVENTS {
+            let handler = swallowing.as_ref().unchecked_ref();
+            let _ = window().add_event_listener_with_callback_and_bool(event, handler, true);
+        }
+    });
+    let stop = || {
+        SWALLOWING.with(|swallowing| {
+            for event in EVENTS {
+                let handler = swallowing.as_ref().unchecked_ref();
+                let _ = window().remove_event_listener_with_callback_and_bool(event, handler, true);
+            }
+        });
+    };
+    set_timeout(stop, DOUBLE_CLICK);
 }
 
 /// Focuses the page's main part, when what has the focus is about to go away.
@@ -108,7 +171,7 @@ pub fn handled(event: &KeyboardEvent) {
 
 /// Puts a `popover="manual"` element into the top layer. A browser without popovers shows it as it is, fixed.
 pub fn show_on_top(panel: &HtmlElement) {
-    let key = wasm_bindgen::JsValue::from_str("showPopover");
+    let key = JsValue::from_str("showPopover");
     if let Ok(show) = js_sys::Reflect::get(panel, &key)
         && let Ok(show) = show.dyn_into::<js_sys::Function>()
     {

@@ -59,7 +59,7 @@ impl Drawer {
             dom::once_mounted(Box::new(move || opened.focus()));
         }
         let closing = drawer.node();
-        dom::once_gone(Box::new(move || dom::give_focus_back(opener.as_ref(), &closing)));
+        dom::once_gone(Box::new(move || dom::give_focus_back(opener, &closing)));
         drawer
     }
 }

@@ -117,7 +117,7 @@ impl EditDialog {
             let close = on_close.clone();
             let discard = move || {
                 asking.set(false);
-                once_on_top(done, close.clone());
+                close();
             };
             Confirm::new("Discard changes?".to_owned(), "Discard")
                 .cancel("Keep editing")
@@ -130,11 +130,10 @@ impl EditDialog {
             let removal = removal.clone().filter(|_| removing.get())?;
             let (perform, removed) = (perform.clone(), removal.clone());
             let run = move || {
-                let (perform, removed) = (perform.clone(), removed.clone());
                 removing.set(false);
                 failure.set(None);
                 access_error.set(None);
-                once_on_top(done, Rc::new(move || perform(removed.deed.clone(), false)));
+                perform(removed.deed.clone(), false);
             };
             Some(untrack(|| {
                 Confirm::new(removal.question.clone(), removal.verb)
@@ -159,14 +158,4 @@ pub(super) fn name_field(name: RwSignal<String>, tried: RwSignal<bool>, error: S
 /// before the click.
 fn button(class: &str, name: &str) -> El {
     el("button").attr("type", "button").class(class).text(name).on("mousedown", |event| event.prevent_default())
-}
-
-/// Runs what may close the dialog when the question above it is gone: under a modal question nothing can take the focus
-/// that the dialog gives back. `done` is the dialog's: it may be gone by then.
-fn once_on_top(done: StoredValue<bool>, run: Handler) {
-    request_animation_frame(move || {
-        if done.try_get_value().is_some() {
-            run();
-        }
-    });
 }

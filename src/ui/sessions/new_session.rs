@@ -5,9 +5,7 @@ use std::time::Duration;
 
 use leptos::prelude::*;
 
-use crate::domain::{
-    Colour, Command, DateSpan, FormField, Period, Problem, SessionDraft, TypedDate, check_span,
-};
+use crate::domain::{Colour, Command, DateSpan, FormField, Period, Problem, SessionDraft, TypedDate, check_span};
 use crate::ui::components::{
     Confirm, DateEntry, DateField, Dialog, TextField, dialog_footer, disclosure, dom, focus_first_invalid, read_date,
 };

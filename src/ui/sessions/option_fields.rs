@@ -9,7 +9,7 @@ use wasm_bindgen::JsValue;
 
 use crate::domain::{
     ActiveStatus, Approval, Cadence, Colour, DateSpan, GroupKind, Person, PersonKind, Principal, Session, SessionId,
-    SessionOptions, Status, Visibility, Workspace, date_warnings, fold, is_listed, principal_name,
+    SessionOptions, Status, Visibility, Workspace, date_warnings, fold, is_listed, principal_name, sort_by_text,
 };
 use crate::store::Store;
 use crate::ui::components::{Choice, Combobox, IconName, SelectField, dom, icon};
@@ -270,7 +270,7 @@ fn possible_grants(workspace: &Workspace, text: &str) -> Vec<Choice> {
     });
     let mut found: Vec<(String, &str, Principal)> =
         people.chain(groups).filter(|(name, ..)| fold(name).contains(&needle)).collect();
-    found.sort_by_cached_key(|(name, ..)| fold(name));
+    sort_by_text(&mut found, |(name, ..)| name);
     found
         .into_iter()
         .map(|(name, kind, principal)| Choice { value: principal_key(principal), label: format!("{name} ({kind})") })
@@ -302,9 +302,9 @@ pub(super) fn date_warnings_view(
     el("div").attr("role", "status").dynamic(move || {
         let parent = parent.with(|parent| parent.first().and_then(|id| id.parse().ok()));
         let actor = store.actor().get();
-        let warnings = span.get().map(|span| {
-            store.workspace().with(|workspace| date_warnings(workspace, &actor, own, parent, span))
-        });
+        let warnings = span
+            .get()
+            .map(|span| store.workspace().with(|workspace| date_warnings(workspace, &actor, own, parent, span)));
         let line = |found| el("p").class("field-warning").child(icon(IconName::Warning)).text(&wording::warning(found));
         warnings.unwrap_or_default().into_iter().map(line).collect::<Vec<_>>()
     })

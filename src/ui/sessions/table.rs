@@ -11,8 +11,8 @@ use crate::store::Store;
 use crate::ui::components::{IconName, dom, icon};
 use crate::ui::format;
 use crate::ui::markup::{El, el, follow};
-use crate::ui::person_name::name_of;
 use crate::ui::perform::use_store;
+use crate::ui::person_name::name_of;
 use crate::ui::swatch::swatch_class;
 use crate::ui::wording;
 
@@ -241,15 +241,26 @@ fn session_row(store: Store, listing: Listing, place: usize, active: RwSignal<us
     let row = RowView { shown, store, listing };
     let cell = |class: &str| el("td").attr("role", "cell").class(class);
     let name = cell("cell-name")
-        .style_fn("--depth", move || shown.with(|shown| shown.as_ref().filter(|shown| shown.depth > 0).map(|shown| shown.depth.to_string())))
-        .child(el("span").class_fn(move || row.word(|session| swatch_class(session.colour))).attr("aria-hidden", "true"))
-        .child(el("span").class("name-text").attr("dir", "auto").text_fn(move || row.text(|shown| shown.session.title.to_string())));
+        .style_fn("--depth", move || {
+            shown.with(|shown| shown.as_ref().filter(|shown| shown.depth > 0).map(|shown| shown.depth.to_string()))
+        })
+        .child(
+            el("span").class_fn(move || row.word(|session| swatch_class(session.colour))).attr("aria-hidden", "true"),
+        )
+        .child(
+            el("span")
+                .class("name-text")
+                .attr("dir", "auto")
+                .text_fn(move || row.text(|shown| shown.session.title.to_string())),
+        );
     let state = el("span")
         .class("state")
         .child(el("span").class_fn(move || row.word(|session| dot_class(session.status))).attr("aria-hidden", "true"))
         .text_fn(move || row.word(|session| session.status.state_label()).to_owned())
         .text(" ")
-        .child(el("span").class("state-note").text_fn(move || row.word(|session| active_note(session.status)).to_owned()));
+        .child(
+            el("span").class("state-note").text_fn(move || row.word(|session| active_note(session.status)).to_owned()),
+        );
     let note = move || {
         let today = store.today().get();
         row.text(|shown| wording::timing(&shown.session, today))

@@ -1,10 +1,11 @@
 //! Whom the app acts as.
 
 use std::rc::Rc;
+use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use crate::domain::{Person, fold};
+use crate::domain::{Person, people_by_name};
 use crate::ui::components::{IconName, Menu, MenuEntry, avatar, icon};
 use crate::ui::markup::{El, el};
 use crate::ui::perform::use_store;
@@ -17,11 +18,8 @@ pub(super) fn acting_as() -> El {
     let label = Signal::derive(move || ["Acting as ", &name.get()].concat());
     let entries = move || {
         let acting = actor.get_untracked().id;
-        let mut people = store.workspace().with_untracked(|workspace| {
-            workspace.people().map(|person| (**person).clone()).collect::<Vec<Person>>()
-        });
-        people.sort_by_cached_key(|person| fold(person.name.as_str()));
-        let choice = |person: Person| MenuEntry::Choice {
+        let people = store.workspace().with_untracked(people_by_name);
+        let choice = |person: Arc<Person>| MenuEntry::Choice {
             label: person.name.to_string(),
             chosen: person.id == acting,
             run: Rc::new(move || store.act_as(person.id)),

@@ -11,7 +11,7 @@ use crate::ui::leaving::{Leave, Leaving};
 use crate::ui::markup::{El, el, follow};
 use crate::ui::people::people_page;
 use crate::ui::perform::use_store;
-use crate::ui::places::use_places;
+use crate::ui::places::{Places, use_places};
 use crate::ui::sessions::sessions_page;
 
 use super::acting_as::acting_as;
@@ -59,19 +59,22 @@ pub fn frame() -> El {
     listen_for_keys(dialogs);
     let wanted = RwSignal::new(None);
     let shown = follow_address(wanted);
-    let page = Memo::new(move |_| page_of(shown.get()));
+    let page = follow_session(shown);
     let nav_open = RwSignal::new(false);
-    let main = el("main").class("app-main").attr("id", "main").attr("tabindex", "-1").child(notices()).dynamic(move || {
-        [match page.get() {
-            Page::Sessions => untrack(|| sessions_page(shown)),
-            Page::People => untrack(people_page),
-            Page::Data => untrack(data_page),
-            Page::NotFound => untrack(not_found),
-        }]
-    });
+    let main =
+        el("main").class("app-main").attr("id", "main").attr("tabindex", "-1").child(notices()).dynamic(move || {
+            [match page.get() {
+                Page::Sessions => untrack(|| sessions_page(shown)),
+                Page::People => untrack(people_page),
+                Page::Data => untrack(data_page),
+                Page::NotFound => untrack(not_found),
+            }]
+        });
     let skip = el("a").class("skip-link").attr("href", "#main").attr("rel", "external").text("Skip to content");
+    let places = use_places();
     el("div")
         .class("app")
+        .on("click", move |event| follow_link(&event, places))
         .child(skip)
         .child(header(nav_open))
         .child(el("div").class("app-body").children(navigation(nav_open, shown)).child(main))
@@ -79,6 +82,26 @@ pub fn frame() -> El {
         .when(move || dialogs.shortcuts.get(), move || shortcuts(move || dialogs.shortcuts.set(false)))
         .when(move || dialogs.palette.get(), move || palette(move || dialogs.palette.set(false)))
         .dynamic(move || wanted.get().map(|route| leave_question(wanted, route)))
+}
+
+/// A click on a link within the app. Leptos' router would show its page, but put the address of another path into the
+/// address bar only once its `Routes` say that they are ready, and this app has none.
+fn follow_link(event: &web_sys::Event, places: Places) {
+    let Some(event) = event.dyn_ref::<web_sys::MouseEvent>() else {
+        return;
+    };
+    let elsewhere = event.ctrl_key() || event.meta_key() || event.shift_key() || event.alt_key() || event.button() != 0;
+    if elsewhere || event.default_prevented() {
+        return;
+    }
+    let link = event
+        .target()
+        .and_then(|target| target.dyn_into::<web_sys::Element>().ok())
+        .and_then(|target| target.closest("a[href^='/']:not([target], [download], [rel~=external])").ok().flatten());
+    if let Some(address) = link.and_then(|link| link.get_attribute("href")) {
+        event.prevent_default();
+        places.go_to(&address, false);
+    }
 }
 
 /// The route that is shown. It follows the address, but where something typed would be lost the user is asked first,
@@ -91,12 +114,15 @@ fn follow_address(wanted: RwSignal<Option<Option<Route>>>) -> Signal<Option<Rout
     follow(Box::new(move || {
         let asked_for = places.route();
         let before = shown.get_untracked();
+        let pushed = places.take_pushed();
         if asked_for == before {
             return;
         }
         if untrack(|| leaving.ask()) == Leave::Ask {
             if let Some(before) = before {
-                places.go_to(&places.href_with(before, &places.query().get_untracked()), true);
+                // Who went back stands one entry before this one, which comes again after it: replacing that entry
+                // would let the next way back lead out of the list, or out of the app.
+                places.go_to(&places.href_with(before, &places.query().get_untracked()), pushed);
             }
             wanted.set(Some(asked_for));
             return;
@@ -123,22 +149,46 @@ fn leave_question(wanted: RwSignal<Option<Option<Route>>>, route: Option<Route>)
         .view([el("p").text("A value cannot be saved as it stands. It would be lost.")])
 }
 
-/// A session that is not there, or not for this actor, is a page that is not there.
-fn page_of(route: Option<Route>) -> Page {
-    let store = use_store();
-    match route {
-        None => Page::NotFound,
-        Some(Route::People) => Page::People,
-        Some(Route::Data) => Page::Data,
-        Some(Route::Sessions { open: None }) => Page::Sessions,
-        Some(Route::Sessions { open: Some(number) }) => {
-            let actor = store.actor().get();
-            let there = store.workspace().with(|workspace| {
-                workspace.session_by_number(number).is_some_and(|session| is_listed(workspace, &actor, session))
-            });
-            if there { Page::Sessions } else { Page::NotFound }
+/// The page of the route. A session that is not there, or not for this actor, is a page that is not there; but where a
+/// session goes while its drawer is open (undone, moved to the trash), the list stays and the address follows.
+fn follow_session(shown: Signal<Option<Route>>) -> Memo<Page> {
+    let actor = use_store().actor();
+    let places = use_places();
+    let there = Memo::new(move |_| is_there(shown.get()));
+    // Until whose going somebody was there to see it: the route, and for whom.
+    let seen = StoredValue::new(None);
+    let page = Memo::new(move |_| {
+        let (route, here) = (shown.get(), there.get());
+        let looking = Some((route, actor.with(|actor| actor.id)));
+        if here {
+            seen.set_value(looking);
         }
-    }
+        match route {
+            None => Page::NotFound,
+            Some(Route::People) => Page::People,
+            Some(Route::Data) => Page::Data,
+            Some(Route::Sessions { .. }) if here || seen.get_value() == looking => Page::Sessions,
+            Some(Route::Sessions { .. }) => Page::NotFound,
+        }
+    });
+    follow(Box::new(move || {
+        if page.get() == Page::Sessions && !there.get() {
+            places.go_to(&places.href_with(Route::Sessions { open: None }, &places.query().get_untracked()), true);
+        }
+    }));
+    page
+}
+
+/// Whether what the route names is there for the actor.
+fn is_there(route: Option<Route>) -> bool {
+    let store = use_store();
+    let Some(Route::Sessions { open: Some(number) }) = route else {
+        return true;
+    };
+    let actor = store.actor().get();
+    store.workspace().with(|workspace| {
+        workspace.session_by_number(number).is_some_and(|session| is_listed(workspace, &actor, session))
+    })
 }
 
 /// `nav_open`: whether the navigation lies over the page, where the window is not wide.

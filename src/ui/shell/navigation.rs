@@ -81,7 +81,9 @@ fn session_link(session: &Arc<Session>, route: Signal<Option<Route>>) -> El {
         .class("nav-link sub")
         .attr("href", &use_places().href(Route::Sessions { open: Some(number) }))
         .attr("title", session.title.as_str())
-        .word_fn("aria-current", move || (route.get() == Some(Route::Sessions { open: Some(number) })).then_some("page"))
+        .word_fn("aria-current", move || {
+            (route.get() == Some(Route::Sessions { open: Some(number) })).then_some("page")
+        })
         .child(swatch(session.colour))
         .child(el("span").class("nav-name").attr("dir", "auto").text(session.title.as_str()))
         .children(badge.map(|word| el("span").class("badge").text(word)))

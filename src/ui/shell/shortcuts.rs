@@ -21,9 +21,7 @@ const KEYS: [(&str, &str); 9] = [
 pub(super) fn shortcuts(on_leave: impl Fn() + 'static) -> El {
     let leave: Handler = Rc::new(on_leave);
     let close = leave.clone();
-    let keys = KEYS.map(|(key, what)| {
-        el("div").child(el("dt").text(what)).child(el("dd").child(el("kbd").text(key)))
-    });
+    let keys = KEYS.map(|(key, what)| el("div").child(el("dt").text(what)).child(el("dd").child(el("kbd").text(key))));
     Dialog::new("Keyboard shortcuts").on_leave(move || leave()).view([
         el("dl").class("keys").children(keys),
         dialog_footer([el("button").attr("type", "button").class("button").text("Close").on_click(move || close())]),

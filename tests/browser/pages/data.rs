@@ -74,12 +74,4 @@ impl<'w> Data<'w> {
         assert!(name.ends_with(".csv"), "the export is named {name:?}");
         Ok(content)
     }
-
-    /// Exports the workspace and gives the file's content.
-    pub async fn export_json(self) -> Step<Vec<u8>> {
-        self.button("Export workspace (JSON)").click().await?;
-        let (name, content) = self.window.downloaded().await?;
-        assert!(name.ends_with(".json"), "the export is named {name:?}");
-        Ok(content)
-    }
 }

@@ -1,5 +1,6 @@
 //! The People page.
 
+use super::confirm::Confirm;
 use crate::support::ax_tree::Role;
 use crate::support::failure::Step;
 use crate::support::locator::Locator;
@@ -68,6 +69,12 @@ impl<'w> People<'w> {
         self.window.button(&format!("Edit {name}")).click().await?;
         self.button("Save").seen().await?;
         Ok(())
+    }
+
+    /// Asks to remove the person whose dialog is open; the confirmation is open then.
+    pub async fn remove(self) -> Step<Confirm<'w>> {
+        self.button("Remove").click().await?;
+        Confirm::seen(self.window, "Remove person").await
     }
 
     /// Waits until a person is in the table.

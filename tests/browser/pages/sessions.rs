@@ -4,7 +4,7 @@ use thirtyfour::{By, Key};
 
 use super::add_session::AddSession;
 use super::drawer::Drawer;
-use crate::support::ax_tree::Role;
+use crate::support::ax_tree::{AxTree, Role};
 use crate::support::failure::{Failure, Step};
 use crate::support::locator::Locator;
 use crate::support::wait::{PATIENCE, until};
@@ -114,28 +114,37 @@ impl<'w> Sessions<'w> {
         Ok(drawer)
     }
 
-    /// What the rendered rows say, cell by cell.
+    /// What the rendered rows say, cell by cell. A narrow window leaves columns out, and so the rows.
     pub async fn rows(self) -> Step<Vec<Vec<String>>> {
         let tree = self.window.ax_tree().await?;
+        Ok(self.cells(&tree).into_iter().filter(|cells| cells.len() == COLUMNS.len()).collect())
+    }
+
+    fn cells(self, tree: &AxTree) -> Vec<Vec<String>> {
         let mut rows = Vec::new();
-        for table in tree.under(None).into_iter().filter(|&at| tree.node(at).is(Role::Table)) {
-            if tree.node(table).name != "Sessions" {
-                continue;
-            }
+        let is_ours = |&at: &usize| tree.node(at).is(Role::Table) && tree.node(at).name == "Sessions";
+        for table in tree.under(None).into_iter().filter(is_ours) {
             for row in tree.under(Some(table)).into_iter().filter(|&at| tree.node(at).is(Role::Row)) {
                 let cells = tree.under(Some(row)).into_iter().filter(|&at| tree.node(at).is(Role::Cell));
-                let cells: Vec<String> = cells.map(|cell| tree.pieces(cell).join(" ")).collect();
-                if cells.len() == COLUMNS.len() {
-                    rows.push(cells);
-                }
+                rows.push(cells.map(|cell| tree.pieces(cell).join(" ")).collect());
             }
         }
-        Ok(rows)
+        rows
     }
 
     /// The numbers in the rendered rows, from top to bottom.
     pub async fn numbers(self) -> Step<Vec<String>> {
-        Ok(self.rows().await?.into_iter().filter_map(|row| row.into_iter().next()).collect())
+        let tree = self.window.ax_tree().await?;
+        Ok(self.cells(&tree).into_iter().filter_map(|row| row.into_iter().next()).collect())
+    }
+
+    /// Waits for rows, and gives the number of the first.
+    pub async fn first_number(self) -> Step<String> {
+        until(PATIENCE, async || {
+            let first = self.numbers().await?.into_iter().next();
+            Ok(first.ok_or_else(|| "the table has no rows".to_owned()))
+        })
+        .await
     }
 
     /// Waits until the table shows exactly these numbers in this order. `1` stands for `SE-01001`.

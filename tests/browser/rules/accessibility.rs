@@ -55,7 +55,7 @@ async fn pages(window: &Window) -> Step {
 
 async fn dialogs(window: &Window) -> Step {
     let sessions = window.sessions();
-    let numbers = sessions.numbers().await?;
+    let number = sessions.first_number().await?;
     let add = sessions.start_adding().await?;
     add.save().await?;
     window.text("Title is required.").first().seen().await?;
@@ -79,18 +79,18 @@ async fn dialogs(window: &Window) -> Step {
     window.visit("settings/people").await?;
     window.people().start_adding().await?;
     window.passes_axe("the dialog Add person").await?;
-    for number in numbers.iter().take(1) {
-        window.visit(&format!("okrs/sessions/{number}")).await?;
-        let drawer = window.any(Role::Dialog);
-        drawer.seen().await?;
-        window.button("Show More").click().await?;
-        window.passes_axe("the drawer").await?;
-        window.button("Actions").click().await?;
-        window.any(Role::MenuItem).first().seen().await?;
-        window.passes_axe("the menu of actions").await?;
-        window.role(Role::MenuItem, "Close").click().await?;
-        window.any(Role::AlertDialog).seen().await?;
-        window.passes_axe("a confirmation").await?;
-    }
+    window.visit(&format!("okrs/sessions/{number}")).await?;
+    let drawer = window.any(Role::Dialog);
+    drawer.seen().await?;
+    window.button("Show More").click().await?;
+    window.passes_axe("the drawer").await?;
+    window.role(Role::Tab, "History").click().await?;
+    window.passes_axe("the history of a session").await?;
+    window.button("Actions").click().await?;
+    window.any(Role::MenuItem).first().seen().await?;
+    window.passes_axe("the menu of actions").await?;
+    window.role(Role::MenuItem, "Close").click().await?;
+    window.any(Role::AlertDialog).seen().await?;
+    window.passes_axe("a confirmation").await?;
     Ok(())
 }

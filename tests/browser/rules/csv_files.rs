@@ -5,7 +5,7 @@ use std::fmt::Write;
 use crate::pages::feedback::Feedback;
 use crate::pages::sessions::number;
 use crate::support::ax_tree::Role;
-use crate::support::failure::{Failure, Step, ensure};
+use crate::support::failure::{Step, ensure};
 use crate::support::setup::Setup;
 use crate::support::window::test;
 
@@ -40,13 +40,13 @@ fn a_file_is_previewed_then_imported_at_once_and_undone_at_once() {
 
         window.import(&file).await?;
         window.visit("okrs/sessions?closed").await?;
-        // The missing number goes on above the highest.
+        // The missing number goes on above the highest, also above the one that was undone: it is never given again.
         sessions.row_says("SE-02001", "State", "Closed").await?;
-        sessions.row_says("SE-02002", "Name", "Q1, \"new\"").await?;
+        sessions.row_says("SE-02003", "Name", "Q1, \"new\"").await?;
         let row = sessions.row("SE-02001").await?;
         assert!(row[5].contains("Ann") && row[6].contains("Bob"), "{row:?}");
         window.reload().await?;
-        sessions.row_says("SE-02002", "State", "Active").await?;
+        sessions.row_says("SE-02003", "State", "Active").await?;
         let people = window.open_people().await?;
         people.lists("Ann").await?;
         people.lists("Bob").await
@@ -189,22 +189,6 @@ fn ten_thousand_sessions_come_in_at_once_and_a_window_of_rows_is_drawn() {
                 sessions.search("Found and changed").await?;
                 sessions.shows(&[4322]).await?;
             }
-        }
-        Ok(())
-    });
-}
-
-#[test]
-fn the_workspace_is_exported_whole() {
-    test(Setup::default(), async |window| {
-        window.open_people().await?.add("Max Muster", "Member").await?;
-        window.open_sessions().await?.add("Q1 2026 😀", "2026-01-01", "2026-03-31").await?;
-        let export = text(window.open_data().await?.export_json().await?)?;
-        let value: serde_json::Value =
-            serde_json::from_str(&export).map_err(|error| Failure::new(format!("{error}: {export}")))?;
-        let written = value.to_string();
-        for part in ["Q1 2026 😀", "SE-01001", "Max Muster", "2026-03-31"] {
-            assert!(written.contains(part), "{part:?} is not in the export:\n{written}");
         }
         Ok(())
     });

@@ -26,7 +26,9 @@ fn people_are_added_changed_and_removed() {
         window.reload().await?;
         people.lists("Maxine Muster").await?;
         people.start_editing("Maxine Muster").await?;
-        people.button("Remove").click().await?;
+        people.remove().await?.press("Cancel").await?;
+        people.name().has_value("Maxine Muster").await?;
+        people.remove().await?.confirm().await?;
         people.lists_no("Maxine Muster").await?;
         window.undo().click().await?;
         people.lists("Maxine Muster").await?;
@@ -47,7 +49,7 @@ fn the_last_administrator_can_be_neither_demoted_nor_removed() {
         window.text(MESSAGE).first().seen().await?;
         window.reload().await?;
         people.start_editing("Administrator").await?;
-        people.button("Remove").click().await?;
+        people.remove().await?.confirm().await?;
         window.notices(MESSAGE).await?;
         window.reload().await?;
         people.lists("Administrator").await?;

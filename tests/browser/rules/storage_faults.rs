@@ -81,6 +81,8 @@ fn a_damaged_record_is_set_aside_untouched_and_the_others_load() {
         let (key, _) = window.session_record(&number(3)).await?;
         let garbage = "{\"v\":1,\"number\":\"SE-01003\",\"title\":\"Thr";
         window.store(&key, garbage).await?;
+        // The app's clock begins anew with each load, and the newest session comes first.
+        window.set_now("2026-02-10T09:30:00Z").await?;
         window.reload().await?;
         sessions.shows(&[2, 1]).await?;
         window.notices("could not be read").await?;

@@ -9,13 +9,12 @@ pub struct Setup {
     now: String,
     zone: String,
     size: (u32, u32),
-    mount: &'static str,
     scripts: Vec<String>,
 }
 
 impl Default for Setup {
     fn default() -> Self {
-        Self { now: NOW.to_owned(), zone: "UTC".to_owned(), size: (1440, 900), mount: "/", scripts: Vec::new() }
+        Self { now: NOW.to_owned(), zone: "UTC".to_owned(), size: (1440, 900), scripts: Vec::new() }
     }
 }
 
@@ -38,12 +37,6 @@ impl Setup {
         self
     }
 
-    /// The path under which the app is served.
-    pub fn mounted(mut self, mount: &'static str) -> Self {
-        self.mount = mount;
-        self
-    }
-
     /// A script that runs in every document before the app's own.
     pub fn with_script(mut self, script: &str) -> Self {
         self.scripts.push(script.to_owned());
@@ -60,10 +53,6 @@ impl Setup {
 
     pub(super) fn size(&self) -> (u32, u32) {
         self.size
-    }
-
-    pub(super) fn mount(&self) -> &'static str {
-        self.mount
     }
 
     pub(super) fn scripts(&self) -> &[String] {

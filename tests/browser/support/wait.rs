@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 use super::failure::{Failure, Step};
 
 /// How long a person's patience is taken to be.
-pub const PATIENCE: Duration = Duration::from_secs(5);
+pub const PATIENCE: Duration = Duration::from_secs(10);
 
 const PAUSE: Duration = Duration::from_millis(40);
 

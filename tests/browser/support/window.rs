@@ -51,7 +51,7 @@ pub fn test(setup: Setup, body: impl AsyncFnOnce(&Window) -> Step) {
 impl Window {
     /// Starts server and browser; nothing is loaded yet.
     pub async fn open(setup: Setup) -> Step<Self> {
-        let server = Server::start(environment::dist(), setup.mount())?;
+        let server = Server::start(environment::dist(), "/")?;
         let chromium = Chromium::start(&setup)?;
         let driver = chromium.session(&setup).await?;
         let window =
@@ -193,6 +193,16 @@ impl Window {
         until(PATIENCE, async || {
             let path = self.path().await?;
             Ok(if path == wanted { Ok(()) } else { Err(format!("the address is {path:?}, not {wanted:?}")) })
+        })
+        .await
+    }
+
+    /// Waits until the address holds all these parts, and gives it.
+    pub async fn is_at_address_with(&self, parts: &[&str]) -> Step<String> {
+        until(PATIENCE, async || {
+            let path = self.path().await?;
+            let missing = parts.iter().find(|part| !path.contains(**part));
+            Ok(missing.map_or(Ok(path.clone()), |part| Err(format!("the address {path:?} does not say {part:?}"))))
         })
         .await
     }

@@ -12,8 +12,10 @@ use super::details::Fields;
 pub(super) fn dates_question(session: &Session, span: DateSpan, effect: &DateEffect, fields: Fields) -> El {
     let child = |child: &std::sync::Arc<Session>| el("li").text(&format!("{} {}", child.number, child.title));
     let dates = format!("The new dates are {} – {}.", format::date(span.begin()), format::date(span.end()));
-    let misfits =
-        format!("{} no longer fit into them, and keep their own dates:", counted(effect.misfits.len(), "child session"));
+    let misfits = format!(
+        "{} no longer fit into them, and keep their own dates:",
+        counted(effect.misfits.len(), "child session")
+    );
     Confirm::new(format!("Change the dates of {}?", session.number), "Change dates")
         .on_confirm(move || fields.save_dates(span))
         .on_cancel(move || fields.reset_dates())

@@ -257,7 +257,10 @@ pub(super) fn details(session: Shown, over: RwSignal<Over>, listing: Listing) ->
     };
     el("div")
         .child(el("div").dynamic(move || reason(session, over)))
-        .child(section(fields, read_only).child(disclosure("Show More", "Show Less", move || more(session, over, listing, read_only))))
+        .child(
+            section(fields, read_only)
+                .child(disclosure("Show More", "Show Less", move || more(session, over, listing, read_only))),
+        )
         .child(information(session))
         .dynamic(question)
 }

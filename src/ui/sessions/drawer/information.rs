@@ -11,7 +11,8 @@ use super::Shown;
 
 /// The region *Information*.
 pub(super) fn information(session: Shown) -> El {
-    let stamp = move |read: fn(&Session) -> Stamp| Memo::new(move |_| session.with(|session| session.as_deref().map(read)));
+    let stamp =
+        move |read: fn(&Session) -> Stamp| Memo::new(move |_| session.with(|session| session.as_deref().map(read)));
     let created = stamp(|session| session.created);
     let changed = stamp(|session| session.changed);
     let person = |stamp: Memo<Option<Stamp>>| el("dd").dynamic(move || stamp.get().map(|stamp| person_name(stamp.by)));

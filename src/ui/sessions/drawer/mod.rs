@@ -55,12 +55,11 @@ pub(super) fn session_drawer(id: SessionId, listing: Listing) -> El {
     let header = el("header")
         .class("drawer-header")
         .child(el("div").child(number).child(el("h2").attr("dir", "auto").text_fn(move || name.get())))
-        .child(
-            el("div")
-                .class("drawer-actions")
-                .child(actions(session, over, listing))
-                .child(icon_button("Close drawer", IconName::Close, close)),
-        );
+        .child(el("div").class("drawer-actions").child(actions(session, over, listing)).child(icon_button(
+            "Close drawer",
+            IconName::Close,
+            close,
+        )));
     // Kept while another tab is looked at: what is half typed in it stays.
     let details = details(session, over, listing).flag_if("hidden", move || tab.with(|tab| tab != "details"));
     let history = el("div").when(move || tab.with(|tab| tab == "history"), move || history(id));
@@ -98,7 +97,9 @@ fn actions(session: Shown, over: RwSignal<Over>, listing: Listing) -> El {
     let store = use_store();
     let performer = use_performer();
     let offered = move || {
-        session.with(|session| session.as_ref().map(|session| offered_actions(&store.actor().get(), session))).unwrap_or_default()
+        session
+            .with(|session| session.as_ref().map(|session| offered_actions(&store.actor().get(), session)))
+            .unwrap_or_default()
     };
     let run = move |action: SessionAction| {
         let Some(session) = session.get_untracked() else {
@@ -121,9 +122,7 @@ fn actions(session: Shown, over: RwSignal<Over>, listing: Listing) -> El {
         run: Rc::new(move || run(action)),
     };
     let entries = move || untrack(offered).into_iter().map(entry).collect();
-    let menu = move || {
-        Menu::new(Signal::stored("Actions".to_owned()), entries).view([icon(IconName::MoreVertical)])
-    };
+    let menu = move || Menu::new(Signal::stored("Actions".to_owned()), entries).view([icon(IconName::MoreVertical)]);
     el("div").when(move || !offered().is_empty(), menu)
 }
 

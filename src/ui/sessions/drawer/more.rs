@@ -5,8 +5,8 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use crate::domain::{
-    ActiveStatus, Command, DateSpan, LocalDate, Person, Principal, Session, SessionAction, SessionEdit, SessionOptions,
-    Status, Visibility, check_in_periods, fold, is_granted, is_listed, principal_name,
+    ActiveStatus, Command, DateSpan, LocalDate, Principal, Session, SessionAction, SessionEdit, SessionOptions, Status,
+    Visibility, check_in_periods, is_granted, is_listed, people_by_name, principal_name,
 };
 use crate::store::Store;
 use crate::ui::components::{IconName, icon};
@@ -123,7 +123,8 @@ fn family(session: Shown, listing: Listing) -> El {
         let (parent, children) = related().unwrap_or_default();
         let parent = parent.map(|parent| el("p").text("Part of ").child(link(&parent)));
         let items = children.iter().map(|child| el("li").child(link(child)));
-        let list = (!children.is_empty()).then(|| el("ul").class("list").attr("aria-label", "Sessions in it").children(items));
+        let list =
+            (!children.is_empty()).then(|| el("ul").class("list").attr("aria-label", "Sessions in it").children(items));
         let heading = list.is_some().then(|| el("h3").text("Sessions in it"));
         [parent, heading, list].into_iter().flatten().collect::<Vec<_>>()
     })
@@ -131,7 +132,8 @@ fn family(session: Shown, listing: Listing) -> El {
 
 fn periods(session: Shown) -> El {
     let store = use_store();
-    let dates = Memo::new(move |_| session.with(|session| session.as_ref().map(|session| (session.span, session.cadence))));
+    let dates =
+        Memo::new(move |_| session.with(|session| session.as_ref().map(|session| (session.span, session.cadence))));
     el("div").dynamic(move || {
         let Some((span, cadence)) = dates.get() else {
             return Vec::new();
@@ -176,9 +178,7 @@ fn visible_to(session: Shown) -> El {
 
 fn who_sees(store: Store, session: &Session) -> Vec<(String, String)> {
     store.workspace().with(|workspace| {
-        let mut people: Vec<&Arc<Person>> = workspace.people().collect();
-        people.sort_by_cached_key(|person| fold(person.name.as_str()));
-        people
+        people_by_name(workspace)
             .into_iter()
             .filter_map(|person| {
                 let through = if person.is_administrator() {
@@ -189,7 +189,7 @@ fn who_sees(store: Store, session: &Session) -> Vec<(String, String)> {
                     let Visibility::Custom(grants) = &session.visibility else {
                         return None;
                     };
-                    let grant = grants.iter().find(|grant| is_granted(workspace, person, **grant))?;
+                    let grant = grants.iter().find(|grant| is_granted(workspace, &person, **grant))?;
                     match grant {
                         Principal::Person(_) => "named".to_owned(),
                         Principal::Group(_) => {
