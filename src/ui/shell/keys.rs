@@ -8,7 +8,7 @@ use crate::ui::components::dom;
 
 use super::frame::OpenDialogs;
 
-/// `/` focuses the search, `?` lists the keys, Ctrl/⌘ K opens the command palette.
+/// `/` focuses the search, `?` lists the keys, Ctrl/⌘ K opens the command palette; Escape closes the drawer from outside.
 pub(super) fn listen_for_keys(dialogs: OpenDialogs) {
     dom::on_window("keydown", move |event| {
         let Ok(event) = event.dyn_into::<KeyboardEvent>() else {
@@ -28,6 +28,12 @@ pub(super) fn listen_for_keys(dialogs: OpenDialogs) {
                 if let Some(search) = element::<HtmlElement>("[type=search]") {
                     dom::handled(&event);
                     let _ = search.focus();
+                }
+            }
+            "Escape" => {
+                if let Some(close) = element::<HtmlElement>(".drawer [aria-label='Close drawer']") {
+                    dom::handled(&event);
+                    close.click();
                 }
             }
             "?" => {
