@@ -143,14 +143,11 @@ fn components_know_nothing_of_sessions() {
     let above = ["crate::domain", "crate::store", "crate::route", "crate::app", "okr_sessions"];
     assert_silent("src/ui/components", &above);
     for source in sources("src/ui/components") {
-        let other = source
-            .code
-            .match_indices("crate::ui::")
-            .find(|(place, _)| {
-                let named = &source.code[place + "crate::ui::".len()..];
-                // Elements are what components are made of.
-                !named.starts_with("components") && !named.starts_with("markup")
-            });
+        let other = source.code.match_indices("crate::ui::").find(|(place, _)| {
+            let named = &source.code[place + "crate::ui::".len()..];
+            // Elements are what components are made of.
+            !named.starts_with("components") && !named.starts_with("markup")
+        });
         assert!(other.is_none(), "{} names another part of the interface", source.path);
     }
 }

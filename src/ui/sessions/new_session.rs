@@ -133,10 +133,11 @@ impl Form {
             title,
             el("div").class("form-row").child(begin).child(end),
             // One place below the dates, kept free, so that nothing jumps.
-            el("div")
-                .class("hints")
-                .child(suggested_title(self))
-                .child(date_warnings_view(span, self.options.parent, None)),
+            el("div").class("hints").child(suggested_title(self)).child(date_warnings_view(
+                span,
+                self.options.parent,
+                None,
+            )),
         ]
     }
 }

@@ -289,8 +289,16 @@ fn session_row(store: Store, listing: Listing, place: usize, active: RwSignal<us
         .child(cell("cell-state").child(state))
         .child(cell("cell-date cell-begin").text_fn(move || row.text(|shown| format::date(shown.session.span.begin()))))
         .child(end)
-        .child(cell("cell-created").text_fn(move || row.text(|shown| name_of(shown.created_by.as_deref()))))
-        .child(cell("cell-edited").text_fn(move || row.text(|shown| name_of(shown.changed_by.as_deref()))))
+        .child(
+            cell("cell-created")
+                .attr("dir", "auto")
+                .text_fn(move || row.text(|shown| name_of(shown.created_by.as_deref()))),
+        )
+        .child(
+            cell("cell-edited")
+                .attr("dir", "auto")
+                .text_fn(move || row.text(|shown| name_of(shown.changed_by.as_deref()))),
+        )
 }
 
 /// Which of the two active statuses.
