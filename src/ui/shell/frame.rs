@@ -154,29 +154,30 @@ fn leave_question(wanted: RwSignal<Option<Option<Route>>>, route: Option<Route>)
 fn follow_session(shown: Signal<Option<Route>>) -> Memo<Page> {
     let actor = use_store().actor();
     let places = use_places();
-    let there = Memo::new(move |_| is_there(shown.get()));
-    // Until whose going somebody was there to see it: the route, and for whom.
+    // Whose drawer is or was open, and for whom: only they saw it go.
     let seen = StoredValue::new(None);
     let page = Memo::new(move |_| {
-        let (route, here) = (shown.get(), there.get());
+        let route = shown.get();
+        let here = is_there(route);
         let looking = Some((route, actor.with(|actor| actor.id)));
         if here {
             seen.set_value(looking);
         }
-        match route {
+        let page = match route {
             None => Page::NotFound,
             Some(Route::People) => Page::People,
             Some(Route::Data) => Page::Data,
             Some(Route::Sessions { .. }) if here || seen.get_value() == looking => Page::Sessions,
             Some(Route::Sessions { .. }) => Page::NotFound,
-        }
+        };
+        (page, here)
     });
     follow(Box::new(move || {
-        if page.get() == Page::Sessions && !there.get() {
+        if page.get() == (Page::Sessions, false) {
             places.go_to(&places.href_with(Route::Sessions { open: None }, &places.query().get_untracked()), true);
         }
     }));
-    page
+    Memo::new(move |_| page.get().0)
 }
 
 /// Whether what the route names is there for the actor.

@@ -1,25 +1,32 @@
 //! The dialog `Add Session`.
 
+use super::options::Options;
 use crate::support::ax_tree::Role;
 use crate::support::failure::Step;
 use crate::support::locator::Locator;
 use crate::support::window::Window;
 
-/// The dialog that adds a session.
+/// A dialog that adds a session.
 #[derive(Clone, Copy)]
 pub struct AddSession<'w> {
     window: &'w Window,
+    name: &'static str,
 }
 
 impl<'w> AddSession<'w> {
     /// The dialog of a window.
     pub fn new(window: &'w Window) -> Self {
-        Self { window }
+        Self::named(window, "Add Session")
+    }
+
+    /// Its sisters `Create next session` and `Clone session`.
+    pub fn named(window: &'w Window, name: &'static str) -> Self {
+        Self { window, name }
     }
 
     /// The dialog.
     pub fn dialog(self) -> Locator<'w> {
-        self.window.role(Role::Dialog, "Add Session")
+        self.window.role(Role::Dialog, self.name)
     }
 
     /// The title.
@@ -35,6 +42,11 @@ impl<'w> AddSession<'w> {
     /// The end date.
     pub fn end(self) -> Locator<'w> {
         self.window.role(Role::Date, "End Date").within(&self.dialog())
+    }
+
+    /// The fields below `More options`.
+    pub async fn more(self) -> Step<Options<'w>> {
+        Options::opened(self.window, self.dialog(), "More options").await
     }
 
     /// A button of the dialog: `Save`, `Cancel` or a quick pick.

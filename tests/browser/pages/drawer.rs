@@ -3,6 +3,7 @@
 use thirtyfour::Key;
 
 use super::confirm::Confirm;
+use super::options::Options;
 use crate::support::ax_tree::Role;
 use crate::support::failure::Step;
 use crate::support::locator::Locator;
@@ -89,6 +90,25 @@ impl<'w> Drawer<'w> {
     pub async fn act(&self, action: &str) -> Step {
         self.open_actions().await?;
         self.window.role(Role::MenuItem, action).click().await
+    }
+
+    /// The names in the menu of actions, the menu closed again.
+    pub async fn actions(&self) -> Step<Vec<String>> {
+        self.open_actions().await?;
+        let names = self.window.any(Role::MenuItem).names().await?;
+        self.window.press(Key::Escape).await?;
+        self.window.any(Role::MenuItem).gone().await?;
+        Ok(names)
+    }
+
+    /// The fields below `Show More`.
+    pub async fn more(&self) -> Step<Options<'w>> {
+        Options::opened(self.window, self.dialog(), "Show More").await
+    }
+
+    /// The tab `History`.
+    pub async fn open_history(&self) -> Step {
+        self.window.role(Role::Tab, "History").within(&self.dialog()).click().await
     }
 
     /// Asks to close the session; the confirmation is open then.

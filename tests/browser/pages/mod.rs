@@ -5,6 +5,7 @@ pub mod confirm;
 pub mod data;
 pub mod drawer;
 pub mod feedback;
+pub mod options;
 pub mod people;
 pub mod plan_year;
 pub mod sessions;

@@ -1,5 +1,7 @@
 //! The People page.
 
+use thirtyfour::Key;
+
 use super::confirm::Confirm;
 use crate::support::ax_tree::Role;
 use crate::support::failure::Step;
@@ -62,6 +64,27 @@ impl<'w> People<'w> {
         self.button("Save").click().await?;
         self.button("Save").gone().await?;
         self.lists(name).await
+    }
+
+    /// Adds a team with these members.
+    pub async fn add_team(self, name: &str, members: &[&str]) -> Step {
+        self.window.role(Role::Tab, "Teams").click().await?;
+        self.window.button("Add team").first().click().await?;
+        self.name().fill(name).await?;
+        self.choose_members(members).await?;
+        self.button("Save").click().await?;
+        self.button("Save").gone().await
+    }
+
+    /// Adds members in the dialog of a team that is open.
+    pub async fn choose_members(self, members: &[&str]) -> Step {
+        for member in members {
+            self.window.role(Role::ComboBox, "Members").fill(member).await?;
+            self.window.role(Role::Option, member).seen().await?;
+            self.window.press(Key::Enter).await?;
+            self.window.button(&format!("Remove {member}")).seen().await?;
+        }
+        Ok(())
     }
 
     /// Opens the dialog of a person in the table.

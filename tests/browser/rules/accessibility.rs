@@ -2,6 +2,7 @@
 
 use thirtyfour::Key;
 
+use crate::pages::confirm::Confirm;
 use crate::support::ax_tree::Role;
 use crate::support::failure::Step;
 use crate::support::setup::Setup;
@@ -60,7 +61,16 @@ async fn dialogs(window: &Window) -> Step {
     add.save().await?;
     window.text("Title is required.").first().seen().await?;
     window.passes_axe("the Add Session dialog with messages").await?;
+    let options = add.more().await?;
+    options.select("Permissions").choose("Custom").await?;
+    options.select("Parent session").fill("2026").await?;
+    options.offered("Parent session").first().seen().await?;
+    window.passes_axe("the Add Session dialog with more options").await?;
+    window.press(Key::Escape).await?;
     add.button("Cancel").click().await?;
+    Confirm::seen(window, "Discard").await?;
+    window.passes_axe("the question before typed text goes").await?;
+    window.button("Discard").click().await?;
     add.dialog().gone().await?;
     window.start_planning().await?;
     window.passes_axe("the dialog Plan a fiscal year").await?;
@@ -79,6 +89,11 @@ async fn dialogs(window: &Window) -> Step {
     window.visit("settings/people").await?;
     window.people().start_adding().await?;
     window.passes_axe("the dialog Add person").await?;
+    window.press(Key::Escape).await?;
+    window.people().add_team("Crew", &["Administrator"]).await?;
+    window.passes_axe("the teams").await?;
+    window.people().start_editing("Crew").await?;
+    window.passes_axe("the dialog of a team").await?;
     window.visit(&format!("okrs/sessions/{number}")).await?;
     let drawer = window.any(Role::Dialog);
     drawer.seen().await?;

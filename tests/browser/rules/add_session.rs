@@ -5,6 +5,7 @@ use thirtyfour::Key;
 use crate::pages::confirm::Confirm;
 use crate::pages::feedback::Feedback;
 use crate::pages::sessions::number;
+use crate::support::ax_tree::Role;
 use crate::support::failure::ensure;
 use crate::support::setup::Setup;
 use crate::support::window::test;
@@ -197,5 +198,24 @@ fn the_keyboard_alone_adds_a_session() {
         dialog.dialog().gone().await?;
         window.reload().await?;
         sessions.lists("Q2 2026").await
+    });
+}
+
+#[test]
+fn the_second_click_of_a_double_click_does_nothing_behind_the_dialog() {
+    test(Setup::default(), async |window| {
+        let mut file = "Name,Begin,End\n".to_owned();
+        for at in 1..=40 {
+            file.push_str(&format!("Session {at},2026-01-01,2026-03-31\n"));
+        }
+        window.import(&file).await?;
+        let sessions = window.open_sessions().await?;
+        let dialog = sessions.start_adding().await?;
+        dialog.fill("Pressed twice", "2026-01-01", "2026-03-31").await?;
+        dialog.button("Save").double_click().await?;
+        dialog.dialog().gone().await?;
+        sessions.row_count(42).await?;
+        window.is_at("okrs/sessions").await?;
+        ensure(!window.any(Role::Dialog).is_there().await?, || "the second click opened a row".to_owned())
     });
 }

@@ -126,6 +126,18 @@ fn leaving_in_any_way_saves_a_valid_value() {
 }
 
 #[test]
+fn a_page_that_goes_saves_a_valid_value() {
+    test(Setup::default(), async |window| {
+        let sessions = window.open_sessions().await?;
+        sessions.add(TITLE, "2026-01-01", "2026-03-31").await?;
+        let drawer = sessions.open(TITLE).await?;
+        drawer.title().fill("Half a minute").await?;
+        window.reload().await?;
+        Drawer::new(window, "Half a minute").title().has_value("Half a minute").await
+    });
+}
+
+#[test]
 fn leaving_with_an_invalid_value_asks() {
     test(Setup::default(), async |window| {
         let sessions = window.open_sessions().await?;

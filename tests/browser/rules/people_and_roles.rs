@@ -1,5 +1,8 @@
 //! 6. People, and what they may do.
 
+use thirtyfour::Key;
+
+use crate::pages::confirm::Confirm;
 use crate::pages::feedback::Feedback;
 use crate::support::ax_tree::Role;
 use crate::support::setup::Setup;
@@ -89,6 +92,43 @@ fn a_member_sees_everything_and_can_change_nothing() {
         assert_eq!(window.role_beginning(Role::File, "Import file").count().await?, 0);
         window.shell().act_as("Administrator").await?;
         window.open_sessions().await?.add_button().seen().await?;
+        Ok(())
+    });
+}
+
+#[test]
+fn leaving_a_persons_dialog_asks_and_gives_the_focus_back() {
+    test(Setup::default(), async |window| {
+        let people = window.open_people().await?;
+        people.add("Max Muster", "Member").await?;
+        people.start_editing("Max Muster").await?;
+        people.name().fill("Half typed").await?;
+        window.press(Key::Escape).await?;
+        Confirm::seen(window, "Discard").await?.press("Keep editing").await?;
+        people.name().has_value("Half typed").await?;
+        people.button("Cancel").click().await?;
+        Confirm::seen(window, "Discard").await?.press("Discard").await?;
+        people.button("Save").gone().await?;
+        window.button("Edit Max Muster").has_focus().await?;
+        window.press(Key::Enter).await?;
+        people.name().has_value("Max Muster").await?;
+        // The button that the focus would go back to goes away with its row.
+        people.remove().await?.confirm().await?;
+        people.lists_no("Max Muster").await?;
+        window.any(Role::Main).has_focus().await
+    });
+}
+
+#[test]
+fn an_administrator_who_comes_later_changes_nobodys_acting() {
+    test(Setup::default(), async |window| {
+        let people = window.open_people().await?;
+        for name in ["Ada", "Bea", "Cleo", "Dora"] {
+            people.add(name, "System administrator").await?;
+            window.shell().acting_as("Administrator").seen().await?;
+        }
+        window.reload().await?;
+        window.shell().acting_as("Administrator").seen().await?;
         Ok(())
     });
 }

@@ -28,6 +28,22 @@ fn the_hamburger_opens_the_navigation() {
 }
 
 #[test]
+fn on_a_wide_window_the_hamburger_leads_into_the_navigation() {
+    test(Setup::default(), async |window| {
+        window.open_people().await?;
+        let shell = window.shell();
+        shell.link("Sessions").seen().await?;
+        shell.hamburger().click().await?;
+        shell.link("Sessions").has_focus().await?;
+        window.press(Key::Enter).await?;
+        window.is_at("okrs/sessions").await?;
+        window.back().await?;
+        window.is_at("settings/people").await?;
+        window.is_titled("People").await
+    });
+}
+
+#[test]
 fn every_page_has_a_title_and_an_unknown_address_says_so() {
     test(Setup::default(), async |window| {
         window.open_sessions().await?.add("Q1 2026", "2026-01-01", "2026-03-31").await?;

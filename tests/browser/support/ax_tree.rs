@@ -31,12 +31,16 @@ pub enum Role {
     Heading,
     /// A link.
     Link,
+    /// What a combobox offers.
+    ListBox,
     /// The main part of the page.
     Main,
     /// An item of a menu, radio items included.
     MenuItem,
     /// A navigation landmark.
     Navigation,
+    /// A choice of a list.
+    Option,
     /// A radio button.
     Radio,
     /// A named part of the page.
@@ -73,9 +77,11 @@ impl Role {
             Self::Group => &["group", "list", "listitem"],
             Self::Heading => &["heading"],
             Self::Link => &["link"],
+            Self::ListBox => &["listbox"],
             Self::Main => &["main"],
             Self::MenuItem => &["menuitem", "menuitemradio", "menuitemcheckbox"],
             Self::Navigation => &["navigation"],
+            Self::Option => &["option", "listBoxOption"],
             Self::Radio => &["radio"],
             Self::Region => &["region"],
             Self::Row => &["row"],
