@@ -14,7 +14,7 @@ use std::rc::Rc;
 
 use leptos::prelude::*;
 use wasm_bindgen::closure::Closure;
-use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen::{JsCast, JsValue, intern};
 use web_sys::{CssStyleDeclaration, Element, Event, HtmlElement, KeyboardEvent, Node};
 
 /// Something to be done, shared by those who do it.
@@ -48,7 +48,7 @@ impl Place {
 
 /// An HTML element.
 pub fn el(tag: &'static str) -> El {
-    El(document().create_element(tag).unwrap_or_else(|error| failed(&error)))
+    El(document().create_element(intern(tag)).unwrap_or_else(|error| failed(&error)))
 }
 
 /// An SVG element.
@@ -94,13 +94,15 @@ impl El {
 
     /// Its classes.
     pub fn class(self, names: &str) -> Self {
-        self.attr("class", names)
+        // Not `className`, which SVG elements do not let set. Interned: the same few texts cross over again and again.
+        let _ = self.0.set_attribute(intern("class"), intern(names));
+        self
     }
 
     /// An attribute.
     pub fn attr(self, name: &str, value: &str) -> Self {
         // Fails for names that are none only; they are literals.
-        let _ = self.0.set_attribute(name, value);
+        let _ = self.0.set_attribute(intern(name), value);
         self
     }
 
@@ -434,8 +436,8 @@ fn append(parent: &Element, child: &Node) {
 
 fn set_attr(element: &Element, name: &str, value: Option<&str>) {
     let _ = match value {
-        Some(value) => element.set_attribute(name, value),
-        None => element.remove_attribute(name),
+        Some(value) => element.set_attribute(intern(name), value),
+        None => element.remove_attribute(intern(name)),
     };
 }
 
