@@ -15,7 +15,7 @@ use std::rc::Rc;
 use leptos::prelude::*;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Element, Event, HtmlElement, KeyboardEvent, Node};
+use web_sys::{CssStyleDeclaration, Element, Event, HtmlElement, KeyboardEvent, Node};
 
 /// Something to be done, shared by those who do it.
 pub type Handler = Rc<dyn Fn()>;
@@ -60,6 +60,12 @@ pub fn svg(tag: &'static str) -> El {
 /// Making an element fails for tags that are no names only, and tags are literals: a mistake of this source.
 fn failed(error: &JsValue) -> Element {
     wasm_bindgen::throw_str(&format!("{error:?}"))
+}
+
+impl From<Element> for El {
+    fn from(element: Element) -> Self {
+        Self(element)
+    }
 }
 
 impl El {
@@ -184,6 +190,14 @@ impl El {
         self
     }
 
+    /// A style property or custom property, through the CSSOM as below.
+    pub fn style(self, name: &str, value: &str) -> Self {
+        if let Some(style) = style_of(&self.0) {
+            let _ = style.set_property(name, value);
+        }
+        self
+    }
+
     /// A style property or custom property that follows signals (through the CSSOM: a `style` attribute would be
     /// refused by a strict content security policy); `None` takes it away.
     pub fn style_fn(self, name: &'static str, value: impl Fn() -> Option<String> + 'static) -> Self {
@@ -193,8 +207,7 @@ impl El {
     fn follow_style(self, name: &'static str, value: Box<dyn Give<Option<String>>>) -> Self {
         let element = self.node();
         follow(Box::new(move || {
-            let style = js_sys::Reflect::get(&element, &JsValue::from_str("style")).ok();
-            if let Some(style) = style.and_then(|style| style.dyn_into::<web_sys::CssStyleDeclaration>().ok()) {
+            if let Some(style) = style_of(&element) {
                 let _ = match value.give() {
                     Some(value) => style.set_property(name, &value),
                     None => style.remove_property(name).map(drop),
@@ -407,6 +420,11 @@ impl Drop for Listener {
 pub fn follow(mut run: Box<dyn FnMut()>) {
     let effect = RenderEffect::new(move |_: Option<()>| run());
     StoredValue::new_local(effect);
+}
+
+/// HTML and SVG elements both have one; their common ancestor does not say so.
+fn style_of(element: &Element) -> Option<CssStyleDeclaration> {
+    js_sys::Reflect::get(element, &JsValue::from_str("style")).ok()?.dyn_into().ok()
 }
 
 fn append(parent: &Element, child: &Node) {

@@ -145,6 +145,15 @@ pub fn once_mounted(run: Box<dyn FnOnce()>) {
     queue_microtask(run);
 }
 
+/// Closes the dialog around an element before the page below changes: closing gives the focus back, for which the
+/// browser lays the page out, and that costs little only as long as nothing has changed.
+pub fn close_dialog_around(element: &Element) {
+    let dialog = element.closest("dialog").ok().flatten();
+    if let Some(dialog) = dialog.and_then(|dialog| dialog.dyn_into::<web_sys::HtmlDialogElement>().ok()) {
+        dialog.close();
+    }
+}
+
 /// Runs when the current owner is cleaned up, while its elements are still in the page.
 pub fn once_gone(run: Box<dyn FnOnce()>) {
     let run = StoredValue::new_local(Some(run));

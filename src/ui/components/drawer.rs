@@ -55,8 +55,9 @@ impl Drawer {
             .children(children);
         if opener.is_some() {
             let opened = drawer.clone();
-            // Does nothing when the drawer has gone again by then.
-            dom::once_mounted(Box::new(move || opened.focus()));
+            // In the frame that shows it: at once it would make the browser lay the page out twice. Does nothing when the
+            // drawer has gone again by then.
+            request_animation_frame(move || opened.focus());
         }
         let closing = drawer.node();
         dom::once_gone(Box::new(move || dom::give_focus_back(opener, &closing)));

@@ -9,6 +9,7 @@ mod option_fields;
 mod page;
 mod plan_year;
 mod quick_picks;
+mod rows;
 mod table;
 mod window;
 

@@ -182,6 +182,9 @@ pub(super) fn new_session_dialog(
                     done.session().map_or_else(String::new, |session| format!("{} added", session.number))
                 });
                 if done.is_ok() {
+                    if let Some(form) = place.get() {
+                        dom::close_dialog_around(&form.node());
+                    }
                     saved();
                 }
             }

@@ -9,7 +9,7 @@ use crate::ui::components::dom;
 use crate::ui::markup::Place;
 
 /// Rows rendered above and below what is in sight, so that scrolling by a line or two renders nothing.
-const AROUND: usize = 6;
+const AROUND: usize = 4;
 /// The window moves in steps of so many rows.
 const STEP: usize = 4;
 
@@ -82,7 +82,10 @@ impl RowWindow {
 
     /// Back to the first row.
     pub(super) fn to_top(self) {
-        if let Some(frame) = self.frame.get() {
+        // Asking for it where it stands already would make the browser lay the page out at once.
+        if self.top.get_untracked() > 0
+            && let Some(frame) = self.frame.get()
+        {
             frame.node().set_scroll_top(0);
             self.scrolled();
         }
