@@ -28,8 +28,10 @@ struct Form {
     /// Problems are shown after the first try to save, or for fields that were left.
     tried: RwSignal<bool>,
     left: RwSignal<[bool; 3]>,
-    /// While a button of the mouse is down nothing may appear: the click would land beside what it was meant for.
-    pressed: RwSignal<bool>,
+    /// While a button of the mouse is down nothing may appear or vanish: the click would land beside what it was meant
+    /// for. The fields that were left meanwhile wait here.
+    pressed: StoredValue<bool>,
+    left_meanwhile: StoredValue<[bool; 3]>,
     /// The title that a quick pick gave; another one may replace it.
     picked: StoredValue<String>,
 }
@@ -45,7 +47,8 @@ impl Form {
             end_input: Place::new(),
             tried: RwSignal::new(false),
             left: RwSignal::new([false; 3]),
-            pressed: RwSignal::new(false),
+            pressed: StoredValue::new(false),
+            left_meanwhile: StoredValue::new([false; 3]),
             picked: StoredValue::new(String::new()),
         }
     }
@@ -66,7 +69,7 @@ impl Form {
     /// The message next to a field.
     fn error(self, field: FormField, place: usize) -> Signal<Option<String>> {
         Signal::derive(move || {
-            let shown = self.tried.get() || (self.left.get()[place] && !self.pressed.get());
+            let shown = self.tried.get() || self.left.get()[place];
             let problem = shown.then(|| self.draft().check().err()).flatten();
             let found = problem?.into_iter().find(|problem: &Problem| problem.field() == field);
             found.map(|problem| wording::problem(problem).to_owned())
@@ -74,8 +77,20 @@ impl Form {
     }
 
     fn leave(self, place: usize) {
-        if !self.left.with_untracked(|left| left[place]) {
+        if self.pressed.get_value() {
+            self.left_meanwhile.update_value(|left| left[place] = true);
+        } else if !self.left.with_untracked(|left| left[place]) {
             self.left.update(|left| left[place] = true);
+        }
+    }
+
+    fn release(self) {
+        self.pressed.try_set_value(false);
+        if let Some(meanwhile) = self.left_meanwhile.try_get_value()
+            && meanwhile != [false; 3]
+        {
+            self.left_meanwhile.set_value([false; 3]);
+            self.left.update(|left| left.iter_mut().zip(meanwhile).for_each(|(left, now)| *left |= now));
         }
     }
 
@@ -100,14 +115,11 @@ impl Form {
     }
 
     fn watch_the_pointer(self) {
-        dom::on_window("pointerdown", move |_| self.pressed.set(true));
+        dom::on_window("pointerdown", move |_| self.pressed.set_value(true));
         for event in ["pointerup", "pointercancel"] {
             dom::on_window(event, move |_| {
                 // The click comes after this event; what it hits must not have moved by then.
-                let release = move || {
-                    self.pressed.try_set(false);
-                };
-                set_timeout(release, Duration::ZERO);
+                set_timeout(move || self.release(), Duration::ZERO);
             });
         }
     }

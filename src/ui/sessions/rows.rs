@@ -117,8 +117,12 @@ impl RenderedRow {
     fn new(place: usize, before: &Node) -> Self {
         let cell = |class: &str| el("td").attr("role", "cell").class(class);
         let hidden = || el("span").attr("aria-hidden", "true");
-        let (number, begin, created, changed) =
-            (cell("cell-number"), cell("cell-date cell-begin"), cell("cell-created"), cell("cell-edited"));
+        let (number, begin, created, changed) = (
+            cell("cell-number"),
+            cell("cell-date cell-begin"),
+            cell("cell-created").attr("dir", "auto"),
+            cell("cell-edited").attr("dir", "auto"),
+        );
         let (swatch, title, dot) = (hidden(), el("span").class("name-text").attr("dir", "auto"), hidden());
         let (state, state_note, end, end_note) = (el("span"), el("span").class("state-note"), el("span"), el("span"));
         let row = el("tr")

@@ -34,11 +34,22 @@ impl RowWindow {
     /// The window for so many rows.
     pub(super) fn new(total: Signal<usize>) -> Self {
         let metrics = RwSignal::new(measure());
-        dom::on_window("resize", move |_| {
+        let printing = StoredValue::new(false);
+        let measure_again = move || {
             let now = measure();
-            if now != metrics.get_untracked() {
+            if !printing.get_value() && now != metrics.get_untracked() {
                 metrics.set(now);
             }
+        };
+        dom::on_window("resize", move |_| measure_again());
+        // On paper every row is in sight.
+        dom::on_window("beforeprint", move |_| {
+            printing.set_value(true);
+            metrics.update(|metrics| metrics.screen = metrics.row * total.get_untracked());
+        });
+        dom::on_window("afterprint", move |_| {
+            printing.set_value(false);
+            measure_again();
         });
         let top = RwSignal::new(0);
         let range = Memo::new(move |_| {

@@ -8,7 +8,7 @@ use crate::ui::components::dom;
 
 use super::frame::OpenDialogs;
 
-/// `/` focuses the search, `?` lists the keys, Ctrl/⌘ K opens the command palette.
+/// `/` focuses the search, `?` lists the keys, Ctrl/⌘ K opens the command palette; Escape closes the drawer from outside.
 pub(super) fn listen_for_keys(dialogs: OpenDialogs) {
     dom::on_window("keydown", move |event| {
         let Ok(event) = event.dyn_into::<KeyboardEvent>() else {
@@ -30,6 +30,12 @@ pub(super) fn listen_for_keys(dialogs: OpenDialogs) {
                     let _ = search.focus();
                 }
             }
+            "Escape" if !has_its_own_escape(&event) => {
+                if let Some(close) = element::<HtmlElement>(".drawer [aria-label='Close drawer']") {
+                    dom::handled(&event);
+                    close.click();
+                }
+            }
             "?" => {
                 dom::handled(&event);
                 dialogs.shortcuts.set(true);
@@ -41,6 +47,13 @@ pub(super) fn listen_for_keys(dialogs: OpenDialogs) {
 
 fn a_dialog_is_open() -> bool {
     element::<Element>("dialog[open]").is_some()
+}
+
+/// Whether a menu is open, or what has the focus closes on Escape itself: this listener hears the key before they do.
+fn has_its_own_escape(event: &KeyboardEvent) -> bool {
+    let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+    element::<Element>(":popover-open").is_some()
+        || target.is_some_and(|target| target.closest(".drawer, .app-nav").ok().flatten().is_some())
 }
 
 /// Whether the key goes into a field.
