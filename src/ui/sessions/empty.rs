@@ -35,8 +35,11 @@ pub(super) fn empty_list(listing: Listing) -> El {
         }
     });
     el("div").class("empty-list").dynamic(move || {
+        // Before `why`, which depends on it: reactive_graph 0.2 passes over an effect that reads a memo after another
+        // one that was made from it and has not changed.
+        let administers = store.actor().with(|actor| actor.is_administrator());
         [match why.get() {
-            Why::NoSessions => no_sessions(),
+            Why::NoSessions => no_sessions(administers),
             Why::NothingFound => nothing_found(listing),
             Why::OnlyClosed => only_closed(listing),
         }]
@@ -47,10 +50,10 @@ fn button(class: &str, name: &str, on_click: impl Fn() + 'static) -> El {
     el("button").attr("type", "button").class(class).text(name).on_click(on_click)
 }
 
-fn no_sessions() -> El {
+fn no_sessions(administers: bool) -> El {
     let store = use_store();
     let dialogs = expect_context::<OpenDialogs>();
-    if !store.actor().get().is_administrator() {
+    if !administers {
         let text = "An administrator adds sessions: the quarters, halves and years objectives are planned in.";
         return empty_state(|| "No sessions yet".to_owned(), || text.to_owned(), []);
     }

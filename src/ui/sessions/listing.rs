@@ -49,7 +49,9 @@ impl Listing {
                 query.set(asked_for);
             }
         });
-        Self { query, rows, open, places, in_address, timer: StoredValue::new(None) }
+        let listing = Self { query, rows, open, places, in_address, timer: StoredValue::new(None) };
+        on_cleanup(move || listing.stop_timer());
+        listing
     }
 
     pub(super) fn rows(self) -> Memo<Vec<Row>> {
@@ -100,7 +102,11 @@ impl Listing {
     }
 
     fn write_address(self) {
-        let address = self.address(self.open.get_untracked());
+        // The page may have gone since the typing paused.
+        let Some(open) = self.open.try_get_untracked() else {
+            return;
+        };
+        let address = self.address(open);
         self.remember_address();
         self.places.go_to(&address, true);
     }

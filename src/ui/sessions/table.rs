@@ -38,6 +38,7 @@ pub(super) fn sessions_table(listing: Listing) -> El {
     let end = Node::from(end.node());
     follow(Box::new(move || {
         let around = Surroundings {
+            // Before the range, which depends on them (see `empty_list`).
             rows: &rows.read(),
             workspace: &store.workspace().read(),
             today: store.today().get(),

@@ -66,6 +66,11 @@ fn a_member_sees_everything_and_can_change_nothing() {
     test(Setup::default(), async |window| {
         window.open_people().await?.add("Max Muster", "Member").await?;
         let sessions = window.open_sessions().await?;
+        window.shell().act_as("Max Muster").await?;
+        window.button("Load example data").gone().await?;
+        window.button("Add Session").gone().await?;
+        window.shell().act_as("Administrator").await?;
+        window.button("Load example data").seen().await?;
         sessions.add("Q1 2026", "2026-01-01", "2026-03-31").await?;
         window.shell().act_as("Max Muster").await?;
         window.button("Add Session").gone().await?;
