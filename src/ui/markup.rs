@@ -1,8 +1,8 @@
 //! Elements in builder syntax, on Leptos' signals and owners.
 //!
 //! Leptos' own views give every element, attribute and closure a type, and every type its code: the pages of this app
-//! came to 208 KB of brotli that way, above the budget of the whole first load. These builders have one type each and
-//! box every closure. What they make is the same: elements that are made once and whose reactive parts follow signals.
+//! made 325 KB of wasm (brotli) that way, and 237 KB with these builders, which have one type each and box every
+//! closure. What they make is the same: elements that are made once and whose reactive parts follow signals.
 //!
 //! Everything made here belongs to the owner at hand: what [`El::dynamic`], [`El::when`] and [`El::rows`] show next
 //! replaces what they showed before, and disposes of its effects, signals and listeners.
