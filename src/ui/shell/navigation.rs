@@ -8,10 +8,14 @@ use wasm_bindgen::JsCast;
 use crate::domain::{Session, Timing, sessions_in_menu};
 use crate::route::Route;
 use crate::ui::components::{IconName, dom, icon};
+use crate::ui::format;
 use crate::ui::markup::{El, el};
 use crate::ui::perform::use_store;
 use crate::ui::places::use_places;
 use crate::ui::swatch::swatch;
+
+/// More sessions than this are counted: thousands of links at once would take a second at every change.
+const LISTED_MOST: usize = 50;
 
 /// A column beside a wide page, over a narrower one when it is `open`; and what lies behind it then.
 pub(super) fn navigation(open: RwSignal<bool>, route: Signal<Option<Route>>) -> [El; 2] {
@@ -64,10 +68,22 @@ fn listed_sessions(route: Signal<Option<Route>>) -> El {
         let today = store.today().get();
         store.workspace().with(|workspace| sessions_in_menu(workspace, &actor, today))
     });
-    el("div").dynamic(move || {
-        let sessions = sessions.get();
-        sessions.iter().map(|session| session_link(session, route)).collect::<Vec<_>>()
-    })
+    let more = move || sessions.with(Vec::len).saturating_sub(LISTED_MOST);
+    let rest = move || {
+        (more() > 0).then(|| {
+            el("a")
+                .class("nav-link sub")
+                .attr("href", &use_places().href(Route::Sessions { open: None }))
+                .child(el("span").class("nav-name").text(&["and ", &format::count(more()), " more"].concat()))
+        })
+    };
+    el("div")
+        .dynamic(move || {
+            sessions.with(|sessions| {
+                sessions.iter().take(LISTED_MOST).map(|session| session_link(session, route)).collect::<Vec<_>>()
+            })
+        })
+        .dynamic(rest)
 }
 
 fn session_link(session: &Arc<Session>, route: Signal<Option<Route>>) -> El {
