@@ -1,6 +1,6 @@
 //! Where one can be: every path and query name of the app, in and out. The only file with path strings.
 
-use crate::domain::{Column, Direction, ListQuery, SessionNumber};
+use crate::domain::{Column, Direction, ListQuery, SessionNumber, TimeScale};
 
 /// A page of the app.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -21,6 +21,18 @@ pub enum Route {
 pub struct SessionsQuery {
     /// What is listed, in which order.
     pub list: ListQuery,
+    /// As what it is shown.
+    pub view: View,
+}
+
+/// As what the Sessions page shows its list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum View {
+    /// The table of seven columns.
+    #[default]
+    Table,
+    /// Bars over months and quarters, at this scale.
+    Timeline(TimeScale),
 }
 
 /// The path of the sessions page; a session's number may follow.
@@ -65,6 +77,20 @@ const COLUMN_NAMES: [(Column, &str); 7] = [
     (Column::LastEditedBy, "edited-by"),
 ];
 
+/// The names the scales of the timeline have in the query.
+const SCALE_NAMES: [(TimeScale, &str); 3] =
+    [(TimeScale::Month, "month"), (TimeScale::Quarter, "quarter"), (TimeScale::Year, "year")];
+
+impl View {
+    fn parse(get: impl Fn(&str) -> Option<String>) -> Self {
+        if get("view").as_deref() != Some("timeline") {
+            return View::Table;
+        }
+        let scale = get("scale").and_then(|name| SCALE_NAMES.iter().find(|(_, known)| *known == name));
+        View::Timeline(scale.map(|(scale, _)| *scale).unwrap_or_default())
+    }
+}
+
 impl SessionsQuery {
     /// Reads the query by a look-up of decoded values. What is not known is passed over.
     pub fn parse(get: impl Fn(&str) -> Option<String>) -> Self {
@@ -77,7 +103,21 @@ impl SessionsQuery {
                 include_closed: get("closed").is_some(),
                 search: get("q").unwrap_or_default(),
                 sort: sort.map(|column| (column, direction)),
-                by_parent: false,
+                by_parent: get("group").is_some(),
+            },
+            view: View::parse(get),
+        }
+    }
+
+    /// What the view lists. The timeline always has children beneath their parents, and goes by begin until the list is
+    /// sorted by another column.
+    pub fn listed(&self) -> ListQuery {
+        match self.view {
+            View::Table => self.list.clone(),
+            View::Timeline(_) => ListQuery {
+                by_parent: true,
+                sort: self.list.sort.or(Some((Column::Begin, Direction::Ascending))),
+                ..self.list.clone()
             },
         }
     }
@@ -91,10 +131,20 @@ impl SessionsQuery {
         if !self.list.search.is_empty() {
             pairs.push(("q", &*self.list.search));
         }
+        if self.list.by_parent {
+            pairs.push(("group", ""));
+        }
         if let Some((column, direction)) = self.list.sort {
             let name = COLUMN_NAMES.iter().find(|(known, _)| *known == column).map_or("", |(_, name)| name);
             pairs.push(("sort", name));
             pairs.push(("dir", if direction == Direction::Ascending { "asc" } else { "desc" }));
+        }
+        if let View::Timeline(scale) = self.view {
+            pairs.push(("view", "timeline"));
+            if scale != TimeScale::default() {
+                let name = SCALE_NAMES.iter().find(|(known, _)| *known == scale).map_or("", |(_, name)| name);
+                pairs.push(("scale", name));
+            }
         }
         pairs
     }

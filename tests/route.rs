@@ -4,8 +4,8 @@
 
 use std::collections::BTreeMap;
 
-use okr_sessions::domain::{Column, Direction, ListQuery, SessionNumber};
-use okr_sessions::route::{Route, SessionsQuery};
+use okr_sessions::domain::{Column, Direction, ListQuery, SessionNumber, TimeScale};
+use okr_sessions::route::{Route, SessionsQuery, View};
 use proptest::prelude::*;
 use proptest::sample::select;
 
@@ -75,6 +75,31 @@ fn the_query_has_the_names_of_the_contract() {
         }
     }
     assert_eq!(parsed(&[("sort", "name")]).list.sort, Some((Column::Name, Direction::Ascending)));
+    assert!(parsed(&[("group", "")]).list.by_parent);
+    let views = [
+        (&[("view", "table")][..], View::Table),
+        (&[("view", "timeline")], View::Timeline(TimeScale::Quarter)),
+        (&[("view", "timeline"), ("scale", "month")], View::Timeline(TimeScale::Month)),
+        (&[("view", "timeline"), ("scale", "year")], View::Timeline(TimeScale::Year)),
+        (&[("view", "timeline"), ("scale", "week")], View::Timeline(TimeScale::Quarter)),
+        (&[("scale", "year")], View::Table),
+        (&[("view", "board")], View::Table),
+    ];
+    for (pairs, view) in views {
+        assert_eq!(parsed(pairs).view, view, "{pairs:?}");
+    }
+}
+
+#[test]
+fn the_timeline_goes_by_begin_below_parents_whatever_the_table_does() {
+    let timeline = SessionsQuery { view: View::Timeline(TimeScale::Quarter), ..SessionsQuery::default() };
+    let by_begin = Some((Column::Begin, Direction::Ascending));
+    assert_eq!(timeline.listed(), ListQuery { by_parent: true, sort: by_begin, ..ListQuery::default() });
+    let sort = Some((Column::Name, Direction::Descending));
+    let list = ListQuery { sort, include_closed: true, search: "q".to_owned(), by_parent: false };
+    let sorted = SessionsQuery { list: list.clone(), ..timeline };
+    assert_eq!(sorted.listed(), ListQuery { by_parent: true, ..list.clone() });
+    assert_eq!(SessionsQuery { list: list.clone(), view: View::Table }.listed(), list);
 }
 
 #[test]
@@ -89,14 +114,17 @@ proptest! {
 
     #[test]
     fn every_query_comes_back_from_its_pairs(
-        closed in any::<bool>(), search in "\\PC{0,12}",
+        closed in any::<bool>(), search in "\\PC{0,12}", group in any::<bool>(),
+        scale in proptest::option::of(select(&TimeScale::ALL[..])),
         sort in proptest::option::of((
             select(&Column::ALL[..]),
             select(vec![Direction::Ascending, Direction::Descending]),
         )),
     ) {
-        let mut query = SessionsQuery::default();
-        (query.list.include_closed, query.list.search, query.list.sort) = (closed, search, sort);
+        let query = SessionsQuery {
+            list: ListQuery { include_closed: closed, search, sort, by_parent: group },
+            view: scale.map_or(View::Table, View::Timeline),
+        };
         let again = parsed(&query.pairs());
         prop_assert_eq!(again, query);
     }

@@ -5,10 +5,11 @@
 mod support;
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use okr_sessions::domain::{
-    AccessLevel, Column, Command, Direction, ListQuery, SessionAction, SessionEdit, SessionId, Visibility, list,
-    sessions_in_menu,
+    AccessLevel, Column, Command, Direction, ListQuery, Record, Session, SessionAction, SessionEdit, SessionId,
+    SessionNumber, Visibility, Workspace, list, sessions_in_menu,
 };
 use support::*;
 
@@ -137,6 +138,24 @@ fn grouped_by_parent_children_stand_below_their_parent_in_the_order_asked_for() 
     assert_eq!(listed(&bench, &tree), ["Alone", "Q2 2026", "Q1 2026", "FY2026", ".H2 2026"]);
     let found = ListQuery { search: "q1".to_owned(), ..tree };
     assert_eq!(listed(&bench, &found), ["Q1 2026"]);
+}
+
+#[test]
+fn sessions_that_are_each_others_parents_are_listed_all_the_same() {
+    let mut bench = Bench::new();
+    let ids = ["a", "b", "c"].map(|name| bench.add_quarter(name));
+    // No command makes a cycle; stored records of another origin may hold one.
+    let parents = [Some(ids[1]), Some(ids[0]), Some(ids[2])];
+    let cyclic = |record: Record| match record {
+        Record::Session(session) => {
+            let place = ids.iter().position(|id| *id == session.id).unwrap();
+            Record::Session(Arc::new(Session { parent: parents[place], ..(*session).clone() }))
+        }
+        other => other,
+    };
+    bench.workspace = Workspace::from_records(contents(&bench.workspace).into_iter().map(cyclic), SessionNumber::FIRST);
+    let tree = ListQuery { by_parent: true, ..ListQuery::default() };
+    assert_eq!(listed(&bench, &tree), ["c", "b", ".a"]);
 }
 
 #[test]

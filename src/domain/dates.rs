@@ -23,6 +23,12 @@ impl LocalDate {
     /// 1 January 1970.
     pub const EARLIEST: LocalDate = LocalDate(DateTime::UNIX_EPOCH.naive_utc().date());
 
+    /// 31 December 9999.
+    pub const LATEST: LocalDate = match NaiveDate::from_ymd_opt(9999, 12, 31) {
+        Some(date) => LocalDate(date),
+        None => Self::EARLIEST,
+    };
+
     /// The date with this year, month (1–12) and day (1–31).
     pub fn new(year: i32, month: u32, day: u32) -> Result<Self, NotADate> {
         NaiveDate::from_ymd_opt(year, month, day).ok_or(NotADate).and_then(Self::within_range)
@@ -127,6 +133,11 @@ impl DateSpan {
         (begin <= end).then_some(Self { begin, end })
     }
 
+    /// The span of a single day.
+    pub fn of_day(day: LocalDate) -> Self {
+        Self { begin: day, end: day }
+    }
+
     /// The first day.
     pub fn begin(self) -> LocalDate {
         self.begin
@@ -150,6 +161,11 @@ impl DateSpan {
     /// Whether the two spans share a day.
     pub fn overlaps(self, other: DateSpan) -> bool {
         self.begin <= other.end && other.begin <= self.end
+    }
+
+    /// The shortest span that covers both.
+    pub fn hull(self, other: DateSpan) -> Self {
+        Self { begin: self.begin.min(other.begin), end: self.end.max(other.end) }
     }
 
     /// How much of the span has passed when `today` is over, 0–1: the end day counts.

@@ -112,14 +112,20 @@ impl FiscalCalendar {
         let span = DateSpan::new(begin, end)?;
         let year = self.year_of(begin);
         let place = months_between(self.year_begin(year)?, begin) / part.months() + 1;
-        let fiscal = if self.first_month == Month::JANUARY { "" } else { "FY" };
         let name = match part {
             Part::Year => format!("FY{year}"),
-            Part::Half => format!("H{place} {fiscal}{year}"),
-            Part::Quarter => format!("Q{place} {fiscal}{year}"),
+            Part::Half => format!("H{place} {}", self.year_in_names(year)),
+            Part::Quarter => format!("Q{place} {}", self.year_in_names(year)),
             Part::Month => format!("{} {}", month_name(begin), begin.year()),
         };
         Some(Period { part, name: Title::cut(&name)?, span })
+    }
+
+    /// A fiscal year as it stands in the names of its halves and quarters: `2026`, or `FY2026` where it does not begin in
+    /// January.
+    pub(super) fn year_in_names(self, year: i32) -> String {
+        let fiscal = if self.first_month == Month::JANUARY { "" } else { "FY" };
+        format!("{fiscal}{year}")
     }
 
     /// The period of this kind in which a day lies.

@@ -158,10 +158,17 @@ fn as_tree(workspace: &Workspace, rows: &[Row]) -> Vec<Row> {
         }
     }
     let mut tree = Vec::with_capacity(rows.len());
-    let mut open: Vec<(usize, u32)> = tops.into_iter().rev().map(|place| (place, 0)).collect();
-    while let Some((place, depth)) = open.pop() {
-        tree.push(Row { depth, ..rows[place] });
-        open.extend(children[place].iter().rev().map(|child| (*child, depth + 1)));
+    let mut placed = vec![false; rows.len()];
+    let mut open: Vec<(usize, u32)> = Vec::new();
+    // Stored data may hold a cycle, which no top leads to: its first row stands at the top then.
+    for top in tops.into_iter().chain(0..rows.len()) {
+        open.push((top, 0));
+        while let Some((place, depth)) = open.pop() {
+            if !std::mem::replace(&mut placed[place], true) {
+                tree.push(Row { depth, ..rows[place] });
+                open.extend(children[place].iter().rev().map(|child| (*child, depth + 1)));
+            }
+        }
     }
     tree
 }

@@ -25,6 +25,7 @@ mod session;
 mod succession;
 #[cfg(test)]
 mod test_workspace;
+mod timeline;
 mod title;
 mod warning;
 mod workspace;
@@ -53,6 +54,7 @@ pub use person::{AccessLevel, Group, GroupKind, Person, PersonKind, Principal, S
 pub use policy::{Refusal, SessionAction, is_granted, may_act, may_administer, may_edit, may_see, offered_actions};
 pub use session::{ActiveStatus, Approval, Cadence, Session, Status, Timing, Visibility};
 pub use succession::next_session;
+pub use timeline::{AxisPeriod, BAR_LEAST, Bar, PeriodName, TimeAxis, TimeScale, Unit, timeline_span, timeline_start};
 pub use title::{TITLE_MOST, Title, TitleProblem};
 pub use warning::{Warning, date_warnings};
 pub use workspace::{Settings, Workspace, fold};

@@ -34,7 +34,7 @@ impl Listing {
         let query = RwSignal::new(asked_for.get_untracked());
         let rows = Memo::new(move |_| {
             let actor = store.actor().get();
-            store.workspace().with(|workspace| query.with(|query| list(workspace, &actor, &query.list)))
+            store.workspace().with(|workspace| query.with(|query| list(workspace, &actor, &query.listed())))
         });
         let open = Memo::new(move |_| match route.get() {
             Some(Route::Sessions { open }) => open,

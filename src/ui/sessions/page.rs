@@ -105,12 +105,16 @@ fn toolbar(listing: Listing) -> [El; 2] {
     let closed = switch("Include Closed Sessions", include_closed, move |on| {
         listing.change(|query| query.list.include_closed = on);
     });
+    let by_parent = Signal::derive(move || listing.query().with(|query| query.list.by_parent));
+    let grouped = switch("Group by parent", by_parent, move |on| {
+        listing.change(|query| query.list.by_parent = on);
+    });
     // Only where there are sessions: an empty page offers the same in its middle, and no button stands there twice.
     let offered = move || {
         store.actor().with(|actor| actor.is_administrator())
             && store.workspace().with(|workspace| workspace.sessions().next().is_some())
     };
-    let filters = el("div").class("toolbar").child(search).child(closed);
+    let filters = el("div").class("toolbar").child(search).child(closed).child(grouped);
     [filters, el("div").class("toolbar actions").when(offered, actions)]
 }
 

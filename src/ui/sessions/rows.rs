@@ -94,7 +94,7 @@ struct RenderedRow {
     place: usize,
     element: Element,
     shown: Option<Shown>,
-    texts: [Cell; 9],
+    texts: [Cell; 10],
     classes: [Cell; 3],
 }
 
@@ -108,6 +108,7 @@ const END: usize = 5;
 const END_NOTE: usize = 6;
 const CREATED_BY: usize = 7;
 const CHANGED_BY: usize = 8;
+const LEVEL: usize = 9;
 // The places of `classes`.
 const SWATCH: usize = 0;
 const DOT: usize = 1;
@@ -124,13 +125,14 @@ impl RenderedRow {
             cell("cell-edited").attr("dir", "auto"),
         );
         let (swatch, title, dot) = (hidden(), el("span").class("name-text").attr("dir", "auto"), hidden());
+        let level = el("span").class("visually-hidden");
         let (state, state_note, end, end_note) = (el("span"), el("span").class("state-note"), el("span"), el("span"));
         let row = el("tr")
             .attr("role", "row")
             .attr("data-place", &place.to_string())
             .attr("aria-rowindex", &(place + 2).to_string())
             .child(number.clone())
-            .child(cell("cell-name").child(swatch.clone()).child(title.clone()))
+            .child(cell("cell-name").child(swatch.clone()).child(title.clone()).child(level.clone()))
             .child(cell("cell-state").child(dot.clone()).child(state.clone()).text(" ").child(state_note.clone()))
             .child(begin.clone())
             .child(cell("cell-date cell-end").child(end.clone()).text(" ").child(end_note.clone()))
@@ -140,7 +142,8 @@ impl RenderedRow {
         if let Some(parent) = before.parent_node() {
             let _ = parent.insert_before(&element, Some(before));
         }
-        let texts = [number, title, state, state_note, begin, end, end_note.clone(), created, changed].map(Cell::new);
+        let texts =
+            [number, title, state, state_note, begin, end, end_note.clone(), created, changed, level].map(Cell::new);
         Self { place, element, shown: None, texts, classes: [swatch, dot, end_note].map(Cell::new) }
     }
 
@@ -173,6 +176,7 @@ impl RenderedRow {
         texts[END_NOTE].say(&end_note(session, shown.today, overdue));
         texts[CREATED_BY].say(&name_of(shown.created_by.as_deref()));
         texts[CHANGED_BY].say(&name_of(shown.changed_by.as_deref()));
+        texts[LEVEL].say(&level_note(shown.depth));
         self.classes[SWATCH].be(swatch_class(session.colour));
         self.classes[DOT].be(dot_class(session.status));
         self.classes[NOTE_CLASS].be(if overdue { "badge warn" } else { "date-note" });
@@ -245,6 +249,11 @@ impl Cell {
 /// What matters about the end beside the date. A session that ended and is not closed says so: `Ended`.
 fn end_note(session: &Session, today: LocalDate, overdue: bool) -> String {
     if overdue { "Ended".to_owned() } else { wording::timing(session, today) }
+}
+
+/// What the indent says to the eye. In words: rows of a table, unlike those of a tree grid, have no `aria-level`.
+fn level_note(depth: u32) -> String {
+    if depth == 0 { String::new() } else { [" (level ", &(depth + 1).to_string(), ")"].concat() }
 }
 
 /// How much of a current session has passed, in percent.

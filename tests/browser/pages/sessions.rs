@@ -59,6 +59,11 @@ impl<'w> Sessions<'w> {
         self.window.role(Role::Switch, "Include Closed Sessions")
     }
 
+    /// The switch for the tree.
+    pub fn group_by_parent(self) -> Locator<'w> {
+        self.window.role(Role::Switch, "Group by parent")
+    }
+
     /// The search box.
     pub fn search_box(self) -> Locator<'w> {
         self.window.role(Role::SearchBox, "Search sessions")

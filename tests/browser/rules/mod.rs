@@ -5,6 +5,7 @@ mod add_session;
 mod close_and_reopen;
 mod csv_files;
 mod drawer;
+mod group_by_parent;
 mod options;
 mod people_and_roles;
 mod plan_year;
