@@ -7,4 +7,9 @@ mod preview;
 mod reading;
 mod storage_card;
 
-pub use page::data_page;
+use super::lazy::lazy;
+
+lazy! {
+    /// Import, export, and where the data lives.
+    pub fn data_page() in pages { page::data_page() }
+}

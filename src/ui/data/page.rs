@@ -10,7 +10,7 @@ use super::import_card::import_card;
 use super::storage_card::storage_card;
 
 /// Import, export, and where the data lives.
-pub fn data_page() -> El {
+pub(super) fn data_page() -> El {
     let store = use_store();
     document().set_title("Data · OKR sessions");
     let administers = Memo::new(move |_| store.actor().with(|actor| actor.is_administrator()));

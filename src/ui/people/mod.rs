@@ -9,4 +9,9 @@ mod picture_field;
 mod rows;
 mod table;
 
-pub use page::people_page;
+use super::lazy::lazy;
+
+lazy! {
+    /// People, teams and roles. Administrators manage them, everybody else reads.
+    pub fn people_page() in pages { page::people_page() }
+}

@@ -45,7 +45,7 @@ pub(super) struct Shown {
 }
 
 /// People, teams and roles. Administrators manage them, everybody else reads.
-pub fn people_page() -> El {
+pub(super) fn people_page() -> El {
     let store = use_store();
     document().set_title("People · OKR sessions");
     let tab = RwSignal::new("People".to_owned());

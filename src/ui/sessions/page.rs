@@ -18,7 +18,7 @@ use super::drawer::session_drawer;
 use super::empty::empty_list;
 use super::listing::Listing;
 use super::new_session::new_session_dialog;
-use super::plan_year::plan_year_dialog;
+use super::plan_year_dialog;
 use super::table::sessions_table;
 
 /// Long enough after the start for the list to be shown.
@@ -61,7 +61,7 @@ pub fn sessions_page(route: Signal<Option<Route>>) -> El {
                 new_session_dialog("Add Session", &SessionDraft::default(), true, close)
             },
         )
-        .when(move || dialogs.plan_year.get(), move || plan_year_dialog(move || dialogs.plan_year.set(false)))
+        .when(move || dialogs.plan_year.get(), move || plan_year_dialog(Rc::new(move || dialogs.plan_year.set(false))))
 }
 
 /// The browser compiles code when it first runs. A drawer that nobody sees, made while nobody waits, takes 15 ms off the

@@ -1,5 +1,7 @@
 //! Header, navigation, and the page that the address names.
 
+use std::rc::Rc;
+
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
@@ -7,6 +9,7 @@ use crate::domain::is_listed;
 use crate::route::Route;
 use crate::ui::components::{Confirm, IconName, Toasts, dom, icon, toast_region};
 use crate::ui::data::data_page;
+use crate::ui::lazy::prefetch;
 use crate::ui::leaving::{Leave, Leaving};
 use crate::ui::markup::{El, el, follow};
 use crate::ui::people::people_page;
@@ -19,9 +22,8 @@ use super::keys::listen_for_keys;
 use super::navigation::navigation;
 use super::not_found::not_found;
 use super::notices::notices;
-use super::palette::palette;
 use super::settings::settings;
-use super::shortcuts::shortcuts;
+use super::{palette_dialog, shortcuts_dialog};
 
 /// From this width on the navigation is a column beside the page.
 const WIDE: f64 = 1200.0;
@@ -57,6 +59,7 @@ pub fn frame() -> El {
     };
     provide_context(dialogs);
     listen_for_keys(dialogs);
+    prefetch();
     let wanted = RwSignal::new(None);
     let shown = follow_address(wanted);
     let page = follow_session(shown);
@@ -79,8 +82,8 @@ pub fn frame() -> El {
         .child(header(nav_open))
         .child(el("div").class("app-body").children(navigation(nav_open, shown)).child(main))
         .child(toast_region())
-        .when(move || dialogs.shortcuts.get(), move || shortcuts(move || dialogs.shortcuts.set(false)))
-        .when(move || dialogs.palette.get(), move || palette(move || dialogs.palette.set(false)))
+        .when(move || dialogs.shortcuts.get(), move || shortcuts_dialog(Rc::new(move || dialogs.shortcuts.set(false))))
+        .when(move || dialogs.palette.get(), move || palette_dialog(Rc::new(move || dialogs.palette.set(false))))
         .dynamic(move || wanted.get().map(|route| leave_question(wanted, route)))
 }
 

@@ -10,5 +10,16 @@ mod palette;
 mod settings;
 mod shortcuts;
 
+use super::lazy::lazy;
+use super::markup::Handler;
+
 pub(super) use frame::OpenDialogs;
 pub use frame::frame;
+
+lazy! {
+    /// The dialog *Keyboard shortcuts*.
+    fn shortcuts_dialog(leave: Handler) in dialogs { shortcuts::shortcuts(move || leave()) }
+
+    /// The dialog *Command palette*.
+    fn palette_dialog(leave: Handler) in dialogs { palette::palette(move || leave()) }
+}

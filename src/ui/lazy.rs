@@ -1,0 +1,164 @@
+//! Parts of the interface whose code is fetched when they are first shown, so that the first page has less to fetch.
+//!
+//! The production build is split: what only these parts need stands in files of its own, the chunks. The development
+//! build is one module, in which the same functions give the same parts, without a fetch.
+//!
+//! [`lazy!`] declares the functions that show such parts. All parts of a chunk come together, so few chunks with much in
+//! common are better than many: what two chunks share makes a third.
+
+use std::pin::Pin;
+use std::rc::Rc;
+use std::time::Duration;
+
+use leptos::prelude::*;
+use leptos::reactive::computed::ScopedFuture;
+use leptos::task::spawn_local;
+
+use super::components::{Tone, notice};
+use super::markup::{El, el};
+
+/// Long enough after the start for everything the first page needs to be there.
+const PREFETCH_AFTER: Duration = Duration::from_secs(3);
+
+/// A chunk could not be fetched: the network is away, or the host has another version of the app by now.
+#[cfg(feature = "split")]
+pub(super) use wasm_split_helpers::SplitLoaderError as NotFetched;
+
+/// A chunk could not be fetched: nothing, where nothing is split.
+#[cfg(not(feature = "split"))]
+pub(super) enum NotFetched {}
+
+/// Something that takes its time.
+type Later<T> = Pin<Box<dyn Future<Output = Result<T, NotFetched>>>>;
+
+/// How a part comes about: first its chunk is fetched, then it is made.
+struct Part {
+    owner: Owner,
+    fetch: Box<dyn Fn() -> Later<()>>,
+    make: Box<dyn Fn() -> Later<El>>,
+}
+
+/// Declares a function that gives an element at once and fills it as soon as the code behind it is there:
+///
+/// ```ignore
+/// lazy! {
+///     /// The page *People*.
+///     pub fn people_page() in pages { page::people_page() }
+/// }
+/// ```
+///
+/// `pages` is the chunk (one of those below). Arguments are cloned: signals and [`Handler`](super::markup::Handler)s.
+macro_rules! lazy {
+    ($(
+        $(#[$doc:meta])*
+        $vis:vis fn $name:ident($($argument:ident: $kind:ty),*) in $chunk:ident { $made:expr }
+    )*) => {$(
+        $(#[$doc])*
+        $vis fn $name($($argument: $kind),*) -> $crate::ui::markup::El {
+            $crate::ui::lazy::split! {
+                $chunk, fn $name($($argument: $kind),*) -> $crate::ui::markup::El { $made }
+            }
+            $crate::ui::lazy::part(
+                || Box::pin(fetch()),
+                move || Box::pin($name($($argument.clone()),*)),
+            )
+        }
+    )*};
+}
+pub(super) use lazy;
+
+/// A function in a chunk, and `fetch()`, which fetches it; both to be awaited.
+#[cfg(feature = "split")]
+macro_rules! split {
+    ($chunk:ident, fn $name:ident($($argument:ident: $kind:ty),*) -> $gives:ty { $made:expr }) => {
+        #[::wasm_split_helpers::wasm_split($chunk, fallible, preload(fetch))]
+        fn $name($($argument: $kind),*) -> ::core::result::Result<$gives, $crate::ui::lazy::NotFetched> {
+            ::core::result::Result::Ok($made)
+        }
+    };
+}
+
+/// The same where nothing is split.
+#[cfg(not(feature = "split"))]
+macro_rules! split {
+    ($chunk:ident, fn $name:ident($($argument:ident: $kind:ty),*) -> $gives:ty { $made:expr }) => {
+        async fn fetch() -> ::core::result::Result<(), $crate::ui::lazy::NotFetched> {
+            ::core::result::Result::Ok(())
+        }
+        async fn $name($($argument: $kind),*) -> ::core::result::Result<$gives, $crate::ui::lazy::NotFetched> {
+            ::core::result::Result::Ok($made)
+        }
+    };
+}
+pub(super) use split;
+
+/// The chunks there are, each with a function that fetches it.
+macro_rules! chunks {
+    ($($chunk:ident),*) => {
+        fn fetch_all() -> Vec<Later<()>> {
+            vec![$({
+                split! { $chunk, fn $chunk() -> () { () } }
+                // The function is an anchor that does nothing; what takes its time is its chunk.
+                Box::pin(async { fetch().await.and($chunk().await) })
+            }),*]
+        }
+    };
+}
+
+chunks! { dialogs, pages }
+
+/// Fetches all chunks after a while, so that they are there when they are wanted, also without a network.
+pub(super) fn prefetch() {
+    set_timeout(
+        || {
+            spawn_local(async {
+                for fetched in fetch_all() {
+                    // What cannot be fetched now is fetched again when it is wanted, and then says so.
+                    let _ = fetched.await;
+                }
+            });
+        },
+        PREFETCH_AFTER,
+    );
+}
+
+/// Called by [`lazy!`].
+pub(super) fn part(fetch: impl Fn() -> Later<()> + 'static, make: impl Fn() -> Later<El> + 'static) -> El {
+    let place = el("div").class("lazy");
+    let owner = Owner::current().unwrap_or_default();
+    fill(place.clone(), Rc::new(Part { owner, fetch: Box::new(fetch), make: Box::new(make) }));
+    place
+}
+
+/// Shows the part in its place as soon as it can be made, unless the place has gone by then.
+fn fill(place: El, part: Rc<Part>) {
+    let node = place.node();
+    let owner = part.owner.clone();
+    let here = owner.with(|| StoredValue::new(()));
+    // Seen only when it takes longer than the styles let it be hidden.
+    node.replace_children_with_node_1(&el("p").class("lazy-wait").attr("role", "status").text("Loading…").node());
+    let filled = async move {
+        let fetched = (part.fetch)().await;
+        if here.try_get_value().is_none() {
+            return;
+        }
+        let made = match fetched {
+            Ok(()) => (part.make)().await,
+            Err(failed) => Err(failed),
+        };
+        let shown = made.unwrap_or_else(|_| failure(place.clone(), part));
+        node.replace_children_with_node_1(&shown.node());
+    };
+    // The part belongs to the owner of its place, like everything else that is made there.
+    spawn_local(owner.with(|| ScopedFuture::new_untracked(filled)));
+}
+
+fn failure(place: El, part: Rc<Part>) -> El {
+    let text = "This part of the app could not be loaded. It needs the network when it is opened for the first time.";
+    let again = el("button")
+        .attr("type", "button")
+        .class("button small")
+        .text("Try again")
+        .on_click(move || fill(place.clone(), part.clone()));
+    el("div").class("lazy-failed").attr("role", "alert").child(notice(Tone::Error, [el("span").text(text), again]))
+}
