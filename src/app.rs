@@ -8,8 +8,11 @@ use crate::store::Store;
 use crate::ui::shell::frame;
 use crate::ui::{Places, base_path};
 
-/// Puts the app in the place of the start shell.
+/// Puts the app in the place of the start shell; nowhere in a frame of another site, where the shell stays and says so.
 pub fn mount() {
+    if document().document_element().is_some_and(|root| root.has_attribute("data-framed")) {
+        return;
+    }
     mount_to_body(App);
 }
 

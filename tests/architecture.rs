@@ -203,8 +203,8 @@ fn files_are_named_by_what_they_hold() {
 #[test]
 fn nothing_is_unsafe_and_nothing_is_left_to_do() {
     for source in ["src", "xtask/src"].into_iter().flat_map(sources) {
-        assert!(!names(&source.code, "unsafe"), "{}", source.path);
-        for left in ["todo!(", "unimplemented!(", "dbg!("] {
+        // The word alone is one of content security policies too.
+        for left in ["unsafe {", "unsafe fn", "unsafe impl", "unsafe extern", "todo!(", "unimplemented!(", "dbg!("] {
             assert!(!source.code.contains(left), "{} has {left}", source.path);
         }
     }

@@ -135,3 +135,17 @@ proptest! {
         prop_assert_eq!(Route::parse(&route.path()), Some(route));
     }
 }
+
+#[path = "../xtask/src/finish/pages.rs"]
+mod pages;
+
+#[test]
+fn hosts_and_the_service_worker_know_every_page_of_the_app() {
+    let routes =
+        [Route::Sessions { open: None }, Route::Sessions { open: number("SE-01001") }, Route::People, Route::Data];
+    for route in routes {
+        let path = route.path();
+        let first = path.split('/').nth(1).unwrap();
+        assert!(pages::PAGES.contains(&first), "{path}: add {first:?} to xtask/src/finish/pages.rs");
+    }
+}

@@ -1,13 +1,14 @@
 //! The project's own commands: `cargo xtask serve | test | dist | bench`.
 //!
-//! They use the standard library only, so that the first call compiles in seconds, and they fetch by themselves what the
-//! machine lacks (see [`tools`] and [`browser`]).
+//! They use little besides the standard library, so that the first call compiles in seconds, and they fetch by themselves
+//! what the machine lacks (see [`tools`] and [`browser`]).
 
 mod bench;
 mod browser;
 mod check;
 mod dist;
 mod failure;
+mod finish;
 mod process;
 mod project;
 mod serve;

@@ -26,9 +26,19 @@ impl Project {
         self.root.join(".tools")
     }
 
-    /// The production build.
+    /// The production build, ready for hosts.
     pub fn dist(&self) -> PathBuf {
         self.root.join("dist")
+    }
+
+    /// The production build as trunk leaves it, for the root of a host.
+    pub fn built(&self) -> PathBuf {
+        self.root.join("target").join("built")
+    }
+
+    /// The same build for other places and times, for the browser tests.
+    pub fn variant(&self, name: &str) -> PathBuf {
+        self.root.join("target").join("variants").join(name)
     }
 
     /// The development build of `cargo xtask serve`, apart from [`Self::dist`] so that serving while testing is safe.

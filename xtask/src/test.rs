@@ -69,6 +69,8 @@ pub fn run(project: &Project, options: &Options) -> Result<()> {
         let built = options.keep_dist
             || report.step("Production build", || dist::build(project, &trunk, &dist::Options::default()));
         if built {
+            report.step("Builds for other places", || dist::variants(project));
+            report.step("Reproducible finish", || dist::finishing_is_reproducible(project));
             report.step("Browser tests", || browser_tests(project, &browser, &options.filter));
         } else {
             report.fail("Browser tests", "not run, because there is no build to test");
@@ -83,6 +85,8 @@ fn browser_tests(project: &Project, browser: &Browser, filter: &[String]) -> Res
     // Two browsers at a time: more of them make each other slow enough to fail on two cores.
     command.args(["--", "--test-threads", "2"]).args(filter);
     browser.give_to(&mut command, project)?;
+    command.env("OKR_DIST_BELOW_OKRS", project.variant(dist::BELOW_OKRS));
+    command.env("OKR_DIST_NEXT", project.variant(dist::NEXT));
     process::run(&mut command)
 }
 

@@ -8,6 +8,16 @@ pub fn dist() -> PathBuf {
     existing("OKR_DIST")
 }
 
+/// The same build for the path `/okrs/`.
+pub fn dist_below_okrs() -> PathBuf {
+    existing("OKR_DIST_BELOW_OKRS")
+}
+
+/// A later version of the build; its page has a `<meta name=version>`.
+pub fn dist_next() -> PathBuf {
+    existing("OKR_DIST_NEXT")
+}
+
 /// The browser.
 pub fn chromium() -> PathBuf {
     existing("OKR_CHROMIUM")

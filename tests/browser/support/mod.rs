@@ -12,5 +12,6 @@ pub mod locator;
 pub mod server;
 pub mod setup;
 pub mod storage;
+pub mod versions;
 pub mod wait;
 pub mod window;

@@ -13,7 +13,7 @@ pub struct Server {
     port: u16,
     mount: String,
     stopping: Arc<AtomicBool>,
-    accepting: Option<JoinHandle<()>>,
+    accepting: Mutex<Option<JoinHandle<()>>>,
     site: Arc<Site>,
 }
 
@@ -24,7 +24,7 @@ impl Server {
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?;
         let port = listener.local_addr()?.port();
         let stopping = Arc::new(AtomicBool::new(false));
-        let site = Arc::new(Site { folder, mount: mount.to_owned(), served: Mutex::default() });
+        let site = Arc::new(Site { folder: Mutex::new(folder), mount: mount.to_owned(), served: Mutex::default() });
         let (stop, shared) = (Arc::clone(&stopping), Arc::clone(&site));
         let accepting = thread::spawn(move || {
             for stream in listener.incoming() {
@@ -38,7 +38,7 @@ impl Server {
                 thread::spawn(move || site.answer_all(stream, &stop).ok());
             }
         });
-        Ok(Self { port, mount: mount.to_owned(), stopping, accepting: Some(accepting), site })
+        Ok(Self { port, mount: mount.to_owned(), stopping, accepting: Mutex::new(Some(accepting)), site })
     }
 
     /// The address of the app, with a slash at its end.
@@ -46,16 +46,22 @@ impl Server {
         format!("http://127.0.0.1:{}{}", self.port, self.mount)
     }
 
+    /// Serves another folder from now on, as a host after a deployment.
+    pub fn deploy(&self, folder: PathBuf) {
+        if let Ok(mut current) = self.site.folder.lock() {
+            *current = folder;
+        }
+    }
+
     /// The files that were served so far, each as often as it was.
-    #[allow(dead_code, reason = "only the benchmark counts bytes")]
     pub fn served(&self) -> Vec<PathBuf> {
         self.site.served.lock().map(|served| served.clone()).unwrap_or_default()
     }
 
     /// Stops to answer, as a host that went away.
-    pub fn stop(&mut self) {
+    pub fn stop(&self) {
         self.stopping.store(true, Ordering::SeqCst);
-        if let Some(accepting) = self.accepting.take() {
+        if let Some(accepting) = self.accepting.lock().ok().and_then(|mut accepting| accepting.take()) {
             // Wakes the accepting thread, which then sees the flag.
             drop(TcpStream::connect((Ipv4Addr::LOCALHOST, self.port)));
             drop(accepting.join());
@@ -70,7 +76,7 @@ impl Drop for Server {
 }
 
 struct Site {
-    folder: PathBuf,
+    folder: Mutex<PathBuf>,
     mount: String,
     served: Mutex<Vec<PathBuf>>,
 }
@@ -126,11 +132,12 @@ impl Site {
         if relative.components().any(|part| !matches!(part, Component::Normal(_))) {
             return None;
         }
-        let file = self.folder.join(relative);
+        let folder = self.folder.lock().ok()?.clone();
+        let file = folder.join(relative);
         if file.is_file() {
             return Some(file);
         }
-        relative.extension().is_none().then(|| self.folder.join("index.html"))
+        relative.extension().is_none().then(|| folder.join("index.html"))
     }
 }
 

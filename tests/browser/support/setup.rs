@@ -1,5 +1,9 @@
 //! What a test may want different from the usual: the clock, the zone, the screen, the storage.
 
+use std::path::PathBuf;
+
+use super::environment;
+
 /// The day on which tests happen unless they say otherwise: a Tuesday in Q1 2026.
 pub const NOW: &str = "2026-02-10T09:00:00Z";
 
@@ -10,11 +14,12 @@ pub struct Setup {
     zone: String,
     size: (u32, u32),
     scripts: Vec<String>,
+    below_okrs: bool,
 }
 
 impl Default for Setup {
     fn default() -> Self {
-        Self { now: NOW.to_owned(), zone: "UTC".to_owned(), size: (1440, 900), scripts: Vec::new() }
+        Self { now: NOW.to_owned(), zone: "UTC".to_owned(), size: (1440, 900), scripts: Vec::new(), below_okrs: false }
     }
 }
 
@@ -41,6 +46,20 @@ impl Setup {
     pub fn with_script(mut self, script: &str) -> Self {
         self.scripts.push(script.to_owned());
         self
+    }
+
+    /// The build for the path `/okrs/`, served there.
+    pub fn below_okrs(mut self) -> Self {
+        self.below_okrs = true;
+        self
+    }
+
+    /// The folder that is served, and where.
+    pub(super) fn site(&self) -> (PathBuf, &'static str) {
+        match self.below_okrs {
+            true => (environment::dist_below_okrs(), "/okrs/"),
+            false => (environment::dist(), "/"),
+        }
     }
 
     pub(super) fn now(&self) -> &str {

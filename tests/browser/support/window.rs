@@ -51,7 +51,8 @@ pub fn test(setup: Setup, body: impl AsyncFnOnce(&Window) -> Step) {
 impl Window {
     /// Starts server and browser; nothing is loaded yet.
     pub async fn open(setup: Setup) -> Step<Self> {
-        let server = Server::start(environment::dist(), "/")?;
+        let (folder, mount) = setup.site();
+        let server = Server::start(folder, mount)?;
         let chromium = Chromium::start(&setup)?;
         let driver = chromium.session(&setup).await?;
         let window =
@@ -74,7 +75,6 @@ impl Window {
     }
 
     /// The server that the app comes from.
-    #[allow(dead_code, reason = "only the benchmark asks what was served")]
     pub fn server(&self) -> &Server {
         &self.server
     }

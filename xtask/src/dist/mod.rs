@@ -1,6 +1,7 @@
 //! `cargo xtask dist`: the production build.
 
 use crate::failure::{Failure, Result};
+use crate::finish::{self, Compressor, PAGE, Site, WORKER};
 use crate::process;
 use crate::project::Project;
 use crate::tools::{self, Trunk};
@@ -42,11 +43,44 @@ pub fn run(project: &Project, options: &Options) -> Result<()> {
     Ok(())
 }
 
-/// Builds with tools that are there already.
+/// Builds with tools that are there already. trunk builds for the root of a host; finishing moves that to any path.
 pub fn build(project: &Project, trunk: &Trunk, options: &Options) -> Result<()> {
     let mut command = trunk.command(project);
-    command.args(["build", "--release", "--public-url", &options.public_url, "--dist"]).arg(project.dist());
-    process::run(&mut command)
+    command.args(["build", "--release", "--public-url", "/", "--dist"]).arg(project.built());
+    process::run(&mut command)?;
+    finish::finish(Site::read(&project.built())?, &options.public_url, Some(&mut Compressor::default()))?
+        .write(&project.dist())
+}
+
+/// The same build for the path `/okrs/`: a folder of [`Project::variant`].
+pub const BELOW_OKRS: &str = "below-okrs";
+/// A later version of it.
+pub const NEXT: &str = "next";
+
+/// Makes what the browser tests serve besides `dist/`. That may also be what `trunk build` alone has left there: then it
+/// is finished first.
+pub fn variants(project: &Project) -> Result<()> {
+    if !project.dist().join(WORKER).exists() {
+        let built = Site::read(&project.dist())?;
+        built.write(&project.built())?;
+        finish::finish(built, "/", None)?.write(&project.dist())?;
+    }
+    let built = Site::read(&project.built())?;
+    finish::finish(built.clone(), "/okrs/", None)?.write(&project.variant(BELOW_OKRS))?;
+    let mut next = built;
+    let page = next.text(PAGE)?.replacen("<title>", "<meta name=version content=next><title>", 1);
+    next.set_text(PAGE, page);
+    finish::finish(next, "/", None)?.write(&project.variant(NEXT))
+}
+
+/// Finishing the same build twice gives the same bytes.
+pub fn finishing_is_reproducible(project: &Project) -> Result<()> {
+    let finished = || finish::finish(Site::read(&project.built())?, "/", None);
+    let (first, second) = (finished()?, finished()?);
+    match first.files == second.files {
+        true => Ok(()),
+        false => Err(Failure::new("finishing one build twice gave different files.")),
+    }
 }
 
 /// A path that begins and ends with a slash, as links and the router's base need it.
