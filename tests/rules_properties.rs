@@ -15,7 +15,7 @@ use okr_sessions::domain::{
     Visibility, Workspace, check_in_periods, check_name, date_warnings, decide, example_sessions, list,
     navigation_window, next_session, plan_import, sessions_in_menu,
 };
-use okr_sessions::store::{Area, MemoryArea, csv, load, read_record, storage_key, write_changes, write_record};
+use okr_sessions::store::{Area, MemoryArea, csv, load, read_record, WorkspaceId, write_changes, write_record};
 use proptest::collection::vec;
 use proptest::option;
 use proptest::prelude::*;
@@ -461,7 +461,7 @@ impl Run {
         let administrator = bench.administrator;
         let area = MemoryArea::default();
         let first = Record::Person(Arc::new(bench.person(administrator).clone()));
-        area.set(&storage_key(first.key()), &write_record(&first)).unwrap();
+        area.set(&WorkspaceId::main().record(first.key()), &write_record(&first)).unwrap();
         let (sessions, groups, plans, decisions) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
         Self { bench, area, sessions, people: vec![administrator], groups, plans, decisions, highest: None }
     }
@@ -560,7 +560,7 @@ impl Run {
         let Ok(decision) = decide(&before, actor, command, &mut surroundings) else { return Ok(()) };
         self.bench.now = now;
         self.bench.workspace.apply(&decision.changes);
-        write_changes(&self.area, &decision.changes).unwrap();
+        write_changes(&self.area, &WorkspaceId::main(), &decision.changes, &author()).unwrap();
         check_stamps(&before, &decision, actor, now)?;
         prop_assert!(is_revert || may_administer(&before, actor), "only administrators change anything");
         self.remember(&decision, gives_numbers)?;
@@ -678,7 +678,7 @@ proptest! {
         for (actor, seconds, step) in steps {
             run.take(actor, seconds, step)?;
         }
-        let loaded = load(&run.area);
+        let loaded = load(&run.area, &WorkspaceId::main());
         prop_assert_eq!(loaded.damaged, []);
         prop_assert_eq!(contents(&loaded.workspace), contents(&run.bench.workspace));
         check_invariants(&loaded.workspace)?;

@@ -9,11 +9,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use okr_sessions::domain::{
     AccessLevel, Command, Decision, GroupKind, ImportRow, Principal, Record, RecordKey, SessionAction, SessionEdit,
-    Visibility, plan_import,
+    Visibility, Workspace, plan_import,
 };
 use okr_sessions::store::{
-    Area, FORMAT_VERSION, MemoryArea, PREFIX, WORKSPACE, WriteError, load, read_record, record_key, storage_key,
-    write_changes, write_record,
+    Area, FORMAT_VERSION, MemoryArea, PREFIX, WorkspaceId, WriteError, load, named_record, read_record, write_changes,
+    write_record,
 };
 use support::*;
 
@@ -63,6 +63,14 @@ impl Area for FaultyArea {
     }
 }
 
+fn main() -> WorkspaceId {
+    WorkspaceId::main()
+}
+
+fn key_of(key: RecordKey) -> String {
+    main().record(key)
+}
+
 fn texts(area: &dyn Area) -> BTreeMap<String, String> {
     let mut texts = BTreeMap::new();
     area.each(&mut |key, text| drop(texts.insert(key.to_owned(), text.to_owned())));
@@ -106,13 +114,13 @@ fn stored_bench() -> (Bench, MemoryArea) {
     let mut bench = Bench::new();
     let area = MemoryArea::default();
     let first = Record::Person(bench.workspace.person(bench.administrator).unwrap().clone());
-    area.set(&storage_key(first.key()), &write_record(&first)).unwrap();
+    area.set(&key_of(first.key()), &write_record(&first)).unwrap();
     let mia = bench.add_member("Mia");
     bench.add_group(GroupKind::Team, "Team", &[mia]);
     let year = bench.add(new_session("FY2026 \"quoted\" \u{1f600}", "2026-01-01", "2026-12-31"));
     bench.add_below(year, "Q1 2026", "2026-01-01", "2026-03-31");
     for record in contents(&bench.workspace) {
-        area.set(&storage_key(record.key()), &write_record(&record)).unwrap();
+        area.set(&key_of(record.key()), &write_record(&record)).unwrap();
     }
     (bench, area)
 }
@@ -140,7 +148,7 @@ fn decisions() -> Vec<Decided> {
 
     let (mut bench, area) = stored_bench();
     let imported = import_three_rows(&mut bench);
-    write_changes(&area, &imported.changes).unwrap();
+    write_changes(&area, &main(), &imported.changes, &author()).unwrap();
     let decision = bench.undo(&imported).unwrap();
     decided.push(Decided { name: "undo", bench, area, decision });
     decided
@@ -162,8 +170,8 @@ fn import_three_rows(bench: &mut Bench) -> Decision {
 #[test]
 fn a_decision_is_written_whole_and_reads_back_as_it_is_shown() {
     for Decided { name, bench, area, decision } in decisions() {
-        write_changes(&area, &decision.changes).unwrap();
-        let loaded = load(&area);
+        write_changes(&area, &main(), &decision.changes, &author()).unwrap();
+        let loaded = load(&area, &main());
         assert_eq!(loaded.damaged, [], "{name}");
         assert_eq!(contents(&loaded.workspace), contents(&bench.workspace), "{name}");
     }
@@ -173,10 +181,9 @@ fn a_decision_is_written_whole_and_reads_back_as_it_is_shown() {
 fn a_decision_writes_only_the_records_it_touches() {
     for Decided { name, area, decision, .. } in decisions() {
         let before = texts(&area);
-        write_changes(&area, &decision.changes).unwrap();
+        write_changes(&area, &main(), &decision.changes, &author()).unwrap();
         let after = texts(&area);
-        let touched: BTreeSet<String> =
-            decision.changes.iter().filter_map(|change| change.key()).map(storage_key).collect();
+        let touched: BTreeSet<String> = decision.changes.iter().filter_map(|change| change.key()).map(key_of).collect();
         let differs = |key: &&String| before.get(*key) != after.get(*key);
         let changed: BTreeSet<String> = before.keys().chain(after.keys()).filter(differs).cloned().collect();
         assert!(changed.is_subset(&touched), "{name}: {changed:?}");
@@ -191,11 +198,19 @@ fn a_refused_write_leaves_the_area_as_it_was_whichever_write_it_is() {
         assert!(writes > 0);
         for nth in 0..writes {
             let faulty = FaultyArea { refused_write: Some(nth), ..FaultyArea::holding(&before) };
-            assert_eq!(write_changes(&faulty, &decision.changes), Err(WriteError::Blocked), "{name}, write {nth}");
+            assert_eq!(
+                write_changes(&faulty, &main(), &decision.changes, &author()),
+                Err(WriteError::Blocked),
+                "{name}, write {nth}"
+            );
             assert_eq!(texts(&faulty), before, "{name}, write {nth}");
         }
         let faulty = FaultyArea { refused_write: Some(writes), ..FaultyArea::holding(&before) };
-        assert_eq!(write_changes(&faulty, &decision.changes), Ok(()), "{name}: there is no further write");
+        assert_eq!(
+            write_changes(&faulty, &main(), &decision.changes, &author()),
+            Ok(()),
+            "{name}: there is no further write"
+        );
     }
 }
 
@@ -207,7 +222,7 @@ fn storage_that_runs_full_anywhere_leaves_the_area_as_it_was() {
         let mut room = full;
         loop {
             let limited = FaultyArea { room, ..FaultyArea::holding(&before) };
-            if write_changes(&limited, &decision.changes).is_ok() {
+            if write_changes(&limited, &main(), &decision.changes, &author()).is_ok() {
                 break;
             }
             assert_eq!(texts(&limited), before, "{name}, with {} bytes free", room - full);
@@ -224,9 +239,9 @@ fn every_kind_of_record_has_a_key_of_its_own_that_reads_back() {
     let (bench, _) = stored_bench();
     let mut keys = BTreeSet::new();
     for record in contents(&bench.workspace) {
-        let key = storage_key(record.key());
-        assert!(key.starts_with(WORKSPACE) && key.starts_with(PREFIX));
-        assert_eq!(record_key(&key), Some(record.key()));
+        let key = key_of(record.key());
+        assert!(key.starts_with("okr-sessions/main/") && key.starts_with(PREFIX));
+        assert_eq!(main().name_in(&key).and_then(named_record), Some(record.key()));
         assert_eq!(read_record(record.key(), &write_record(&record)), Some(record.clone()));
         assert!(write_record(&record).contains(&format!("\"v\":{FORMAT_VERSION}")), "each value has its version");
         assert!(keys.insert(key), "{record:?}");
@@ -248,9 +263,10 @@ fn damages(text: &str) -> Vec<(&'static str, String)> {
         ("empty", String::new()),
         ("truncated", half),
         ("of another program", "[object Object]".to_owned()),
-        ("another value", "{\"v\":1}".to_owned()),
-        ("of a newer version", text.replace("\"v\":1", "\"v\":2")),
-        ("of no version", text.replace("\"v\":1,", "")),
+        ("another value", "{\"v\":2}".to_owned()),
+        ("of no version", text.replace("\"v\":2,", "")),
+        ("of an impossible version", text.replace("\"v\":2", "\"v\":0")),
+        ("of a version that is no number", text.replace("\"v\":2", "\"v\":\"3\"")),
         ("two records", format!("{text}{text}")),
         ("ending before it begins", text.replace("\"end\":\"2026", "\"end\":\"1999")),
         ("a date that is none", text.replace("\"begin\":\"2026-01-01", "\"begin\":\"2026-02-30")),
@@ -264,12 +280,12 @@ fn damages(text: &str) -> Vec<(&'static str, String)> {
 fn a_damaged_record_is_set_aside_untouched_and_the_others_load() {
     let (bench, area) = stored_bench();
     let session = bench.workspace.sessions().next_back().unwrap();
-    let key = storage_key(RecordKey::Session(session.id));
+    let key = key_of(RecordKey::Session(session.id));
     let good = area.get(&key).unwrap();
     for (how, damaged) in damages(&good) {
         assert_ne!(damaged, good, "{how}");
         area.set(&key, &damaged).unwrap();
-        let loaded = load(&area);
+        let loaded = load(&area, &main());
         assert_eq!(loaded.damaged.len(), 1, "{how}");
         assert_eq!((&loaded.damaged[0].key, &loaded.damaged[0].text), (&key, &damaged), "{how}");
         assert_eq!(loaded.workspace.sessions().len(), 1, "{how}: the other session loads");
@@ -277,18 +293,18 @@ fn a_damaged_record_is_set_aside_untouched_and_the_others_load() {
         assert_eq!(area.get(&key), Some(damaged), "{how}: reading changes nothing");
     }
     area.set(&key, &good).unwrap();
-    assert_eq!(contents(&load(&area).workspace), contents(&bench.workspace));
+    assert_eq!(contents(&load(&area, &main()).workspace), contents(&bench.workspace));
 }
 
 #[test]
 fn every_kind_of_damaged_record_is_set_aside() {
     let (bench, area) = stored_bench();
     for record in contents(&bench.workspace) {
-        let key = storage_key(record.key());
+        let key = key_of(record.key());
         let good = area.get(&key).unwrap();
-        for damaged in ["", "null", "{\"v\":2}", &good[..good.len() - 1]] {
+        for damaged in ["", "null", "{\"v\":1}", &good[..good.len() - 1]] {
             area.set(&key, damaged).unwrap();
-            assert_eq!(load(&area).damaged.iter().map(|damaged| &damaged.key).collect::<Vec<_>>(), [&key]);
+            assert_eq!(load(&area, &main()).damaged.iter().map(|damaged| &damaged.key).collect::<Vec<_>>(), [&key]);
         }
         area.set(&key, &good).unwrap();
     }
@@ -300,22 +316,22 @@ fn keys_of_others_are_passed_over_and_unknown_ones_of_ours_set_aside() {
     for foreign in ["theme", "okr-sessions/theme", "okr-sessions/other/session/00000000000000000001", ""] {
         area.set(foreign, "x").unwrap();
     }
-    assert_eq!(load(&area).damaged, []);
+    assert_eq!(load(&area, &main()).damaged, []);
     for unknown in ["session/short", "objective/00000000000000000001", "settings/x", ""] {
-        let key = format!("{WORKSPACE}{unknown}");
+        let key = main().key(unknown);
         area.set(&key, "x").unwrap();
-        assert_eq!(load(&area).damaged.iter().map(|damaged| &*damaged.key).collect::<Vec<_>>(), [&*key]);
+        assert_eq!(load(&area, &main()).damaged.iter().map(|damaged| &*damaged.key).collect::<Vec<_>>(), [&*key]);
         area.remove(&key);
     }
-    assert_eq!(contents(&load(&area).workspace), contents(&bench.workspace));
+    assert_eq!(contents(&load(&area, &main()).workspace), contents(&bench.workspace));
 }
 
 #[test]
 fn the_number_of_a_damaged_record_is_not_given_again() {
     let (bench, area) = stored_bench();
     let session = bench.workspace.sessions().next_back().unwrap();
-    let key = storage_key(RecordKey::Session(session.id));
-    area.remove(&storage_key(RecordKey::NextNumber));
+    let key = key_of(RecordKey::Session(session.id));
+    area.remove(&key_of(RecordKey::NextNumber));
     let cases = [
         ("{\"number\":\"SE-01002\"", "SE-01003"),
         ("SE-02500 and SE-00007", "SE-02501"),
@@ -328,7 +344,7 @@ fn the_number_of_a_damaged_record_is_not_given_again() {
     ];
     for (text, next) in cases {
         area.set(&key, text).unwrap();
-        assert_eq!(load(&area).workspace.next_number().to_string(), next, "{text}");
+        assert_eq!(load(&area, &main()).workspace.next_number().to_string(), next, "{text}");
     }
 }
 
@@ -336,10 +352,10 @@ fn the_number_of_a_damaged_record_is_not_given_again() {
 fn the_number_of_an_undone_addition_is_not_given_again_after_a_reload() {
     let (mut bench, area) = stored_bench();
     let added = bench.run(Command::AddSession(new_session("New", "2026-01-01", "2026-01-02"))).unwrap();
-    write_changes(&area, &added.changes).unwrap();
+    write_changes(&area, &main(), &added.changes, &author()).unwrap();
     let undone = bench.undo(&added).unwrap();
-    write_changes(&area, &undone.changes).unwrap();
-    assert_eq!(load(&area).workspace.next_number().to_string(), "SE-01004");
+    write_changes(&area, &main(), &undone.changes, &author()).unwrap();
+    assert_eq!(load(&area, &main()).workspace.next_number().to_string(), "SE-01004");
 }
 
 #[test]
@@ -361,9 +377,127 @@ fn what_a_session_can_be_survives_a_reload() {
     ];
     for command in commands {
         let decision = bench.run(command).unwrap();
-        write_changes(&area, &decision.changes).unwrap();
-        let loaded = load(&area);
+        write_changes(&area, &main(), &decision.changes, &author()).unwrap();
+        let loaded = load(&area, &main());
         assert_eq!(loaded.damaged, []);
         assert_eq!(contents(&loaded.workspace), contents(&bench.workspace));
     }
+}
+
+// Formats ------------------------------------------------------------------------------------------------------------
+
+#[test]
+fn every_workspace_has_keys_of_its_own() {
+    let (bench, area) = stored_bench();
+    let other = WorkspaceId::new("0k").unwrap();
+    assert_eq!(contents(&load(&area, &other).workspace), contents(&Workspace::default()));
+    let session = Record::Session(bench.workspace.sessions().next_back().unwrap().clone());
+    area.set(&other.record(session.key()), &write_record(&session)).unwrap();
+    assert_eq!(load(&area, &other).workspace.sessions().len(), 1);
+    assert_eq!(contents(&load(&area, &main()).workspace), contents(&bench.workspace));
+    for no_name in ["", "Main", "a/b", "a b", "é", "123456789012345678901"] {
+        assert_eq!(WorkspaceId::new(no_name), None, "{no_name:?}");
+    }
+}
+
+#[test]
+fn a_record_of_a_newer_format_makes_the_workspace_read_only_and_is_not_called_damaged() {
+    let (bench, area) = stored_bench();
+    assert!(!load(&area, &main()).newer);
+    for record in contents(&bench.workspace) {
+        let key = key_of(record.key());
+        let good = area.get(&key).unwrap();
+        for newer in [good.replace("\"v\":2", "\"v\":3"), "{\"v\":99,\"all\":[\"different\"]}".to_owned()] {
+            area.set(&key, &newer).unwrap();
+            let loaded = load(&area, &main());
+            assert!(loaded.newer, "{newer}");
+            assert_eq!(loaded.damaged, []);
+            assert_eq!(area.get(&key), Some(newer), "reading changes nothing");
+        }
+        area.set(&key, &good).unwrap();
+    }
+    area.set(&main().key("objective/00000000000000000001"), "{\"v\":3}").unwrap();
+    assert!(load(&area, &main()).newer, "also a record of a kind that this version does not know");
+}
+
+#[test]
+fn what_is_understood_of_a_newer_record_is_shown() {
+    let (bench, area) = stored_bench();
+    let session = bench.workspace.sessions().next_back().unwrap();
+    let key = key_of(RecordKey::Session(session.id));
+    let newer = area.get(&key).unwrap().replace("\"v\":2", "\"v\":3,\"mood\":\"good\"");
+    area.set(&key, &newer).unwrap();
+    assert_eq!(contents(&load(&area, &main()).workspace), contents(&bench.workspace));
+}
+
+/// Everything that is written has who, when and a revision beside the id, whatever kind of record it is.
+#[test]
+fn every_record_carries_id_revision_who_and_when() {
+    let (mut bench, area) = (Bench::new(), MemoryArea::default());
+    let commands = [
+        Command::AddSession(new_session("Q1 2026", "2026-01-01", "2026-03-31")),
+        Command::AddPerson(details("Mia", AccessLevel::Member)),
+        Command::AddGroup(GroupKind::Team, group_details("Team", &[])),
+        Command::DismissRenameHint,
+    ];
+    for command in commands {
+        let decision = bench.run(command).unwrap();
+        write_changes(&area, &main(), &decision.changes, &author()).unwrap();
+    }
+    for (key, text) in texts(&area) {
+        let value: serde_json::Value = serde_json::from_str(&text).unwrap();
+        assert_eq!((&value["v"], &value["rev"]), (&2.into(), &1.into()), "{text}");
+        assert!(value["id"].as_str().is_some_and(|id| key.ends_with(id)), "{key} {text}");
+        let (by, at) = if key.contains("/entry/") { ("by", "at") } else { ("changedBy", "changedAt") };
+        assert!(value[by].is_string() && value[at].is_string(), "{text}");
+    }
+}
+
+#[test]
+fn a_rewritten_record_keeps_the_fields_this_version_does_not_know() {
+    let (mut bench, area) = stored_bench();
+    let session = bench.workspace.sessions().next_back().unwrap().id;
+    let team = bench.workspace.groups().next().unwrap().id;
+    let grants = BTreeSet::from([Principal::Group(team)]);
+    let visibility = SessionEdit::Visibility(Visibility::Custom(grants));
+    let granted = bench.edit(session, visibility).unwrap();
+    write_changes(&area, &main(), &granted.changes, &author()).unwrap();
+    let added = [("\"v\":2", "\"v\":2,\"mood\":{\"a\": [1, \"}\"]}"), ("\"group\":", "\"until\":\"2026\",\"group\":")];
+    for key in [RecordKey::Session(session), RecordKey::Group(team), RecordKey::Settings].map(key_of) {
+        let text = added.iter().fold(area.get(&key).unwrap(), |text, (old, new)| text.replace(old, new));
+        area.set(&key, &text).unwrap();
+    }
+    for command in [
+        Command::EditSession(session, SessionEdit::Title(title("Another"))),
+        Command::Act(session, SessionAction::Start),
+        Command::EditGroup(team, group_details("Renamed", &[])),
+        Command::DismissRenameHint,
+    ] {
+        let decision = bench.run(command).unwrap();
+        write_changes(&area, &main(), &decision.changes, &author()).unwrap();
+    }
+    for key in [RecordKey::Session(session), RecordKey::Group(team), RecordKey::Settings].map(key_of) {
+        let text = area.get(&key).unwrap();
+        assert!(text.contains("\"mood\":{\"a\": [1, \"}\"]}"), "{text}");
+    }
+    let text = area.get(&key_of(RecordKey::Session(session))).unwrap();
+    assert!(text.contains("\"until\":\"2026\""), "nested ones stay where the field around them does: {text}");
+    assert_eq!(contents(&load(&area, &main()).workspace), contents(&bench.workspace));
+}
+
+#[test]
+fn a_rewritten_record_counts_on_and_stamps_the_fields_that_changed() {
+    let (mut bench, area) = stored_bench();
+    let session = bench.workspace.sessions().next_back().unwrap().id;
+    let stamps = |area: &MemoryArea| -> serde_json::Value {
+        serde_json::from_str(&area.get(&key_of(RecordKey::Session(session))).unwrap()).unwrap()
+    };
+    for text in ["Second", "Third"] {
+        let decision = bench.edit(session, SessionEdit::Title(title(text))).unwrap();
+        write_changes(&area, &main(), &decision.changes, &author()).unwrap();
+    }
+    let stored = stamps(&area);
+    let stamp = |rev: u64| (rev << 20) + 7;
+    assert_eq!(stored["rev"], 3);
+    assert_eq!(stored["revs"], serde_json::json!({ "title": [stamp(3), stamp(2)] }));
 }

@@ -15,7 +15,7 @@ use okr_sessions::domain::{
     AccessLevel, Approval, Cadence, Colour, Entry, Group, Person, PersonId, Session, Stamp, Status, Visibility,
     Workspace, principal_name,
 };
-use okr_sessions::store::{Area, Loaded, MemoryArea, load, storage_key, write_record};
+use okr_sessions::store::{Area, Loaded, MemoryArea, WorkspaceId, load, write_record};
 use support::contents;
 
 fn fixtures() -> Vec<PathBuf> {
@@ -40,8 +40,8 @@ fn area_of(folder: &Path) -> MemoryArea {
 #[test]
 fn every_released_format_opens_without_loss_and_means_what_it_meant() {
     for folder in fixtures() {
-        let Loaded { workspace, damaged } = load(&area_of(&folder));
-        assert_eq!(damaged, [], "{}", folder.display());
+        let Loaded { workspace, damaged, newer } = load(&area_of(&folder), &WorkspaceId::main());
+        assert_eq!((damaged, newer), (Vec::new(), false), "{}", folder.display());
         let meaning = fs::read_to_string(folder.join("meaning.txt")).unwrap();
         assert_eq!(described(&workspace), meaning.lines().collect::<Vec<_>>(), "{}", folder.display());
     }
@@ -50,12 +50,12 @@ fn every_released_format_opens_without_loss_and_means_what_it_meant() {
 #[test]
 fn every_released_format_written_by_this_version_means_the_same() {
     for folder in fixtures() {
-        let workspace = load(&area_of(&folder)).workspace;
+        let workspace = load(&area_of(&folder), &WorkspaceId::main()).workspace;
         let area = MemoryArea::default();
         for record in contents(&workspace) {
-            area.set(&storage_key(record.key()), &write_record(&record)).unwrap();
+            area.set(&WorkspaceId::main().record(record.key()), &write_record(&record)).unwrap();
         }
-        let again = load(&area);
+        let again = load(&area, &WorkspaceId::main());
         assert_eq!(again.damaged, []);
         assert_eq!(contents(&again.workspace), contents(&workspace), "{}", folder.display());
     }
@@ -64,7 +64,7 @@ fn every_released_format_written_by_this_version_means_the_same() {
 #[test]
 fn the_newest_fixture_holds_every_value_that_a_record_can_have() {
     let newest = fixtures().into_iter().max().unwrap();
-    let workspace = load(&area_of(&newest)).workspace;
+    let workspace = load(&area_of(&newest), &WorkspaceId::main()).workspace;
     let sessions: Vec<&Session> = workspace.sessions().map(|session| &**session).collect();
     let count = |test: &dyn Fn(&Session) -> bool| sessions.iter().filter(|session| test(session)).count();
     for status in [support::OPEN, support::IN_PROGRESS, support::CLOSED_OPEN, support::CLOSED_IN_PROGRESS] {

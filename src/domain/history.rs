@@ -112,6 +112,9 @@ pub struct FieldChange {
 pub struct Entry {
     /// Opaque, never shown.
     pub id: EntryId,
+    /// Its place in the order of the history, whatever the clocks said: one more than any entry that was there. Entries
+    /// of format 1 have 0 and are ordered by time.
+    pub place: u32,
     /// When, by the clock of that browser.
     pub at: Moment,
     /// Who.

@@ -128,6 +128,9 @@ pub struct Session {
     pub trashed: Option<Stamp>,
     /// Counts the changes of this record, from 1.
     pub revision: u32,
+    /// How often the clock had been seen to go back when it was added. Sessions are in the order of epoch, time and
+    /// number, so that what is added after the clock was set back still is the newest.
+    pub epoch: u32,
 }
 
 impl Session {

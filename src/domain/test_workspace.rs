@@ -36,5 +36,6 @@ pub fn session(title: &str, begin: &str, end: &str) -> Session {
         changed: stamp,
         trashed: None,
         revision: 1,
+        epoch: 0,
     }
 }

@@ -3,9 +3,10 @@
 use std::sync::{Arc, OnceLock};
 
 use super::change::{Change, Record, RecordKey};
+use super::dates::Moment;
 use super::fiscal::{FiscalCalendar, Month};
 use super::history::Entry;
-use super::ids::{GroupId, PersonId, SessionId};
+use super::ids::{EntryId, GroupId, PersonId, SessionId};
 use super::number::SessionNumber;
 use super::order::{Places, sort_by};
 use super::person::{Group, Person};
@@ -94,7 +95,7 @@ impl Workspace {
             }
         }
         workspace.index_sessions();
-        sort_by(&mut workspace.entries, |a, b| (a.at, a.id).cmp(&(b.at, b.id)));
+        sort_by(&mut workspace.entries, |a, b| in_history(a).cmp(&in_history(b)));
         workspace
     }
 
@@ -125,6 +126,17 @@ impl Workspace {
 
     fn slot(&self, places: &Places, name: u128) -> Option<&Slot> {
         places.get(&name).and_then(|place| self.slots.get(*place))
+    }
+
+    /// The epoch of a session that is added at this time, as the newest of all.
+    pub(super) fn epoch_of_newest(&self, at: Moment) -> u32 {
+        self.slots.last().map_or(0, |last| last.session.epoch + u32::from(at < last.session.created.at))
+    }
+
+    /// The epoch of a session that was added at this time elsewhere: it comes after the newest one that is not younger.
+    pub(super) fn epoch_among(&self, at: Moment) -> u32 {
+        let older = self.slots.iter().rev().find(|slot| slot.session.created.at <= at);
+        older.map_or(0, |older| older.session.epoch)
     }
 
     /// The sessions whose parent is this one, in the order of creation, those in the trash too.
@@ -187,6 +199,11 @@ impl Workspace {
     /// The history, oldest first.
     pub fn entries(&self) -> &[Arc<Entry>] {
         &self.entries
+    }
+
+    /// The place of the next entry in the history.
+    pub(super) fn next_place(&self) -> u32 {
+        self.entries.last().map_or(1, |last| last.place + 1)
     }
 
     /// The record that is kept under a key now.
@@ -274,9 +291,12 @@ impl Workspace {
                 Err(place) => self.groups.insert(place, group),
             },
             Record::Entry(entry) => {
-                // Nearly always at the end; not so after a clock went back or when another window's entry comes late.
-                let place = self.entries.partition_point(|other| (other.at, other.id) <= (entry.at, entry.id));
-                self.entries.insert(place, entry);
+                // Nearly always at the end; not so when another window's entry comes late.
+                let place = self.entries.partition_point(|other| in_history(other) < in_history(&entry));
+                match self.entries.get_mut(place) {
+                    Some(same) if same.id == entry.id => *same = entry,
+                    _ => self.entries.insert(place, entry),
+                }
             }
             Record::Settings(settings) => self.settings = settings,
             Record::NextNumber(number) => self.next_number = self.next_number.max(number),
@@ -308,8 +328,13 @@ impl Workspace {
 }
 
 /// What the list is ordered by unless the user sorts it.
-fn creation(session: &Session) -> (super::dates::Moment, SessionNumber) {
-    (session.created.at, session.number)
+fn creation(session: &Session) -> (u32, Moment, SessionNumber) {
+    (session.epoch, session.created.at, session.number)
+}
+
+/// What the history is ordered by.
+fn in_history(entry: &Entry) -> (u32, Moment, EntryId) {
+    (entry.place, entry.at, entry.id)
 }
 
 /// A title as search compares it, folded when it is first looked at.

@@ -1,27 +1,71 @@
-//! The keys records are kept under. localStorage is shared by everything of an origin, so all of ours have a prefix.
+//! The keys records are kept under: `okr-sessions/<workspace>/<kind>/<id>`. localStorage is shared by everything of an
+//! origin, so all of ours have a prefix; several workspaces share a browser, so each has its name in it.
+
+use std::fmt;
 
 use crate::domain::RecordKey;
 
 /// What every key of the app begins with.
 pub const PREFIX: &str = "okr-sessions/";
-/// What every record of the workspace begins with. A second workspace will have another name in the place of `main`.
-pub const WORKSPACE: &str = "okr-sessions/main/";
 
-/// The storage key of a record.
-pub fn storage_key(key: RecordKey) -> String {
-    match key {
-        RecordKey::Session(id) => format!("{WORKSPACE}session/{id}"),
-        RecordKey::Person(id) => format!("{WORKSPACE}person/{id}"),
-        RecordKey::Group(id) => format!("{WORKSPACE}group/{id}"),
-        RecordKey::Entry(id) => format!("{WORKSPACE}entry/{id}"),
-        RecordKey::Settings => format!("{WORKSPACE}settings"),
-        RecordKey::NextNumber => format!("{WORKSPACE}next-number"),
+/// What a workspace is called in the keys: 1 to 20 small letters and digits. The first one of a browser is `main`.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct WorkspaceId(Box<str>);
+
+impl WorkspaceId {
+    /// The workspace that a browser begins with.
+    pub fn main() -> Self {
+        Self("main".into())
+    }
+
+    /// The workspace of this name; `None` for what is no name.
+    pub fn new(name: &str) -> Option<Self> {
+        let valid = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit();
+        ((1..=20).contains(&name.len()) && name.bytes().all(valid)).then(|| Self(name.into()))
+    }
+
+    /// Its name.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// The key of something in the workspace: a record (`session/<id>`), or what the store keeps beside them.
+    pub fn key(&self, name: &str) -> String {
+        [PREFIX, &self.0, "/", name].concat()
+    }
+
+    /// What a key names within this workspace; `None` for a key of something else.
+    pub fn name_in<'a>(&self, key: &'a str) -> Option<&'a str> {
+        key.strip_prefix(PREFIX)?.strip_prefix(&*self.0)?.strip_prefix('/')
+    }
+
+    /// The storage key of a record.
+    pub fn record(&self, key: RecordKey) -> String {
+        self.key(&record_name(key))
     }
 }
 
-/// The record a storage key names; `None` for what is not a record of this workspace.
-pub fn record_key(key: &str) -> Option<RecordKey> {
-    let name = key.strip_prefix(WORKSPACE)?;
+impl fmt::Display for WorkspaceId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// What a record is called within its workspace.
+pub fn record_name(key: RecordKey) -> String {
+    let (kind, id) = match key {
+        RecordKey::Session(id) => ("session/", id.to_string()),
+        RecordKey::Person(id) => ("person/", id.to_string()),
+        RecordKey::Group(id) => ("group/", id.to_string()),
+        RecordKey::Entry(id) => ("entry/", id.to_string()),
+        RecordKey::Settings => return "settings".to_owned(),
+        RecordKey::NextNumber => return "next-number".to_owned(),
+    };
+    [kind, &id].concat()
+}
+
+/// The record of that name; `None` for what is not a record.
+pub fn named_record(name: &str) -> Option<RecordKey> {
     match name.split_once('/') {
         Some(("session", id)) => id.parse().ok().map(RecordKey::Session),
         Some(("person", id)) => id.parse().ok().map(RecordKey::Person),

@@ -7,19 +7,22 @@ use std::time::Duration;
 use leptos::prelude::*;
 
 use crate::domain::{
-    Change, Command, Decision, FreshIds, LocalDate, Moment, Person, PersonId, Record, Refusal, Reverted, Session,
-    Surroundings, Workspace, decide,
+    Change, Command, Decision, FreshIds, LocalDate, Moment, Person, PersonId, Record, RecordKey, Refusal, Reverted,
+    Session, Surroundings, Workspace, decide,
 };
 
 use super::area::{Area, WriteError};
 use super::browser::{BrowserArea, remember_for_window, window_text};
 use super::clock::Clock;
-use super::keys::{WORKSPACE, record_key};
+use super::keys::{WorkspaceId, named_record};
 use super::load::{DamagedRecord, load};
-use super::records::read_record;
+use super::records::{is_newer, read_record};
+use super::revision::{Author, PageTag};
 use super::write::write_changes;
 
 const ACTING_AS: &str = "acting-as";
+/// Which workspace this window has open; `main` where it does not say.
+const OPEN_WORKSPACE: &str = "workspace";
 const LAST_ACTED_AS: &str = "okr-sessions/acting-as";
 
 /// Where changes are kept.
@@ -38,6 +41,8 @@ pub enum Failure {
     Refused(Refusal),
     /// The browser did not keep it.
     NotSaved(WriteError),
+    /// A later version of the app wrote to the workspace: this one could destroy what it does not know.
+    ReadOnly,
 }
 
 /// A command that was carried out.
@@ -66,6 +71,7 @@ pub struct Store {
     actor: Memo<Arc<Person>>,
     today: RwSignal<LocalDate>,
     damaged: RwSignal<Vec<DamagedRecord>>,
+    read_only: RwSignal<bool>,
     start_failure: RwSignal<Option<WriteError>>,
     inner: StoredValue<Inner, LocalStorage>,
 }
@@ -73,6 +79,9 @@ pub struct Store {
 struct Inner {
     /// `None` where the browser blocks storage.
     area: Option<BrowserArea>,
+    /// Whose records these are.
+    id: WorkspaceId,
+    page: PageTag,
     clock: Clock,
     ids: RefCell<RandomIds>,
     /// Changes of the start that could not be written yet; they go with the next ones.
@@ -83,18 +92,22 @@ impl Store {
     /// Opens the workspace of this browser. A new one gets its first person, the administrator.
     pub fn open() -> Self {
         let area = BrowserArea::open();
-        let loaded = area.as_ref().map(|area| load(area)).unwrap_or_default();
+        let id = window_text(OPEN_WORKSPACE).and_then(|name| WorkspaceId::new(&name)).unwrap_or(WorkspaceId::main());
+        let loaded = area.as_ref().map(|area| load(area, &id)).unwrap_or_default();
         let clock = Clock::start();
         let workspace = RwSignal::new(loaded.workspace);
         let acted_as = window_text(ACTING_AS).or_else(|| area.as_ref()?.get(LAST_ACTED_AS));
         let acting_as = RwSignal::new(acted_as.and_then(|id| id.parse().ok()));
-        let inner = Inner { area, clock, ids: RefCell::new(RandomIds::default()), pending: RefCell::default() };
+        let mut ids = RandomIds::default();
+        let page = PageTag::new(ids.next_bits());
+        let inner = Inner { area, id, page, clock, ids: RefCell::new(ids), pending: RefCell::default() };
         let store = Self {
             workspace,
             acting_as,
             actor: Memo::new(move |_| workspace.with(|workspace| actor(workspace, acting_as.get()))),
             today: RwSignal::new(clock.today()),
             damaged: RwSignal::new(loaded.damaged),
+            read_only: RwSignal::new(loaded.newer),
             start_failure: RwSignal::new(None),
             inner: StoredValue::new_local(inner),
         };
@@ -131,6 +144,16 @@ impl Store {
         self.damaged.read_only()
     }
 
+    /// Whether a later version of the app wrote to this workspace: it can be looked at and exported, not changed.
+    pub fn read_only(self) -> ReadSignal<bool> {
+        self.read_only.read_only()
+    }
+
+    /// The workspace that is open in this window.
+    pub fn workspace_id(self) -> WorkspaceId {
+        self.inner.with_value(|inner| inner.id.clone())
+    }
+
     /// Where changes are kept.
     pub fn persistence(self) -> Persistence {
         match self.inner.with_value(|inner| inner.area.is_some()) {
@@ -150,6 +173,9 @@ impl Store {
 
     /// Carries a command out: decides it, writes it, applies it, in this order. Nothing has changed on an error.
     pub fn run(self, command: Command) -> Result<Done, Failure> {
+        if self.read_only.get_untracked() {
+            return Err(Failure::ReadOnly);
+        }
         let by = self.actor.get_untracked().id;
         let decision = self.inner.with_value(|inner| {
             let mut ids = inner.ids.borrow_mut();
@@ -171,11 +197,13 @@ impl Store {
                 return Ok(());
             };
             let mut pending = inner.pending.borrow_mut();
+            let by = self.actor.try_get_untracked().map_or(Person::nobody().id, |actor| actor.id);
+            let author = Author { by, at: inner.clock.now(), page: inner.page };
             if pending.is_empty() {
-                return write_changes(area, changes);
+                return write_changes(area, &inner.id, changes, &author);
             }
             let all: Vec<Change> = pending.iter().chain(changes).cloned().collect();
-            write_changes(area, &all)?;
+            write_changes(area, &inner.id, &all, &author)?;
             pending.clear();
             Ok(())
         })
@@ -183,7 +211,7 @@ impl Store {
 
     /// `domain.md`, People: the first person made in an empty workspace is an administrator.
     fn ensure_an_administrator(self) {
-        if self.workspace.with_untracked(|workspace| workspace.administrators() > 0) {
+        if self.read_only.get_untracked() || self.workspace.with_untracked(|workspace| workspace.administrators() > 0) {
             return;
         }
         let person =
@@ -212,15 +240,19 @@ impl Store {
     fn follow_other_windows(self) {
         let _ = window_event_listener(leptos::ev::storage, move |event| match event.key() {
             None => self.reload(),
-            Some(key) if key.starts_with(WORKSPACE) => self.take_remote(&key, event.new_value().as_deref()),
-            Some(_) => {}
+            Some(key) => {
+                let record = self.inner.with_value(|inner| inner.id.name_in(&key).and_then(named_record));
+                if let Some(record) = record {
+                    self.take_remote(record, event.new_value().as_deref());
+                }
+            }
         });
     }
 
-    fn take_remote(self, key: &str, text: Option<&str>) {
-        let Some(record_key) = record_key(key) else {
-            return;
-        };
+    fn take_remote(self, record_key: RecordKey, text: Option<&str>) {
+        if text.is_some_and(is_newer) {
+            self.read_only.set(true);
+        }
         let after = match text.map(|text| read_record(record_key, text)) {
             // Unreadable: the other window's trouble; what we have stays.
             Some(None) => return,
@@ -234,8 +266,10 @@ impl Store {
     }
 
     fn reload(self) {
-        let loaded = self.inner.with_value(|inner| inner.area.as_ref().map(|area| load(area)).unwrap_or_default());
+        let loaded =
+            self.inner.with_value(|inner| inner.area.as_ref().map(|area| load(area, &inner.id)).unwrap_or_default());
         self.damaged.set(loaded.damaged);
+        self.read_only.set(loaded.newer);
         self.workspace.set(loaded.workspace);
         self.ensure_an_administrator();
     }

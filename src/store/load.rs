@@ -3,8 +3,8 @@
 use crate::domain::{Record, SessionNumber, Workspace};
 
 use super::area::Area;
-use super::keys::{WORKSPACE, record_key};
-use super::records::read_record;
+use super::keys::{WorkspaceId, named_record};
+use super::records::{is_newer, read_newer, read_record};
 
 /// A stored text that is not a record. It stays where it is.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -22,24 +22,31 @@ pub struct Loaded {
     pub workspace: Workspace,
     /// What could not be read.
     pub damaged: Vec<DamagedRecord>,
+    /// Whether a later version of the app wrote some of it: the workspace is read-only then, and shows what is understood.
+    pub newer: bool,
 }
 
 /// Reads the workspace of an area. Numbers that unreadable texts mention are not given again.
-pub fn load(area: &dyn Area) -> Loaded {
+pub fn load(area: &dyn Area, workspace: &WorkspaceId) -> Loaded {
     let mut records: Vec<Record> = Vec::new();
     let mut damaged: Vec<DamagedRecord> = Vec::new();
+    let mut newer = false;
     area.each(&mut |key, text| {
-        if !key.starts_with(WORKSPACE) {
+        let Some(name) = workspace.name_in(key) else {
             return;
-        }
-        match record_key(key).and_then(|key| read_record(key, text)) {
+        };
+        match named_record(name).and_then(|key| read_record(key, text)) {
             Some(record) => records.push(record),
+            None if is_newer(text) => {
+                newer = true;
+                records.extend(named_record(name).and_then(|key| read_newer(key, text)));
+            }
             None => damaged.push(DamagedRecord { key: key.to_owned(), text: text.to_owned() }),
         }
     });
     let mentioned = damaged.iter().flat_map(|record| numbers_in(&record.text)).max();
     let least = mentioned.map_or(SessionNumber::FIRST, |number| number.next().max(SessionNumber::FIRST));
-    Loaded { workspace: Workspace::from_records(records, least), damaged }
+    Loaded { workspace: Workspace::from_records(records, least), damaged, newer }
 }
 
 /// The session numbers a text mentions. Numbers of more than seven digits are not believed: a flipped digit must not

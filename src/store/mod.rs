@@ -7,11 +7,13 @@ mod browser;
 #[cfg(target_arch = "wasm32")]
 mod clock;
 pub mod csv;
+mod fields;
 mod keys;
 #[cfg(target_arch = "wasm32")]
 mod live;
 mod load;
 mod records;
+mod revision;
 #[cfg(target_arch = "wasm32")]
 mod settings;
 mod words;
@@ -20,11 +22,12 @@ mod write;
 pub use area::{Area, MemoryArea, WriteError};
 #[cfg(target_arch = "wasm32")]
 pub use browser::raw_export;
-pub use keys::{PREFIX, WORKSPACE, record_key, storage_key};
+pub use keys::{PREFIX, WorkspaceId, named_record, record_name};
 #[cfg(target_arch = "wasm32")]
 pub use live::{Done, Failure, Persistence, Store};
 pub use load::{DamagedRecord, Loaded, damaged_text, load};
-pub use records::{FORMAT_VERSION, read_record, write_record};
+pub use records::{FORMAT_VERSION, is_newer, read_record, write_record};
+pub use revision::{Author, PageTag, rewritten};
 #[cfg(target_arch = "wasm32")]
 pub use settings::{Theme, read_theme, write_theme};
 pub use write::write_changes;

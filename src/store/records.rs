@@ -1,5 +1,9 @@
 //! The stored form of each record: JSON with its format version as a top-level number `v`. The README describes it.
 //!
+//! Format 2 adds to format 1 what merging needs: `rev`, `changedBy` and `changedAt` for every kind of record, `revs` for
+//! each field that was ever changed (see `revision.rs`), the `epoch` of a session and the `place` of an entry. Format 1
+//! lacks them, and is read by the same code.
+//!
 //! One form serves all kinds of records: what a kind does not have is absent. Six forms with their own types were six
 //! times the code.
 
@@ -21,13 +25,13 @@ use super::words::{
 };
 
 /// The version that is written, and the newest that is read.
-pub const FORMAT_VERSION: u32 = 1;
+pub const FORMAT_VERSION: u32 = 2;
 
 const CLOSED: &str = "closed";
 
 /// A text that borrows from the stored one where it stands there as it is.
 #[derive(Clone)]
-struct Text<'a>(Cow<'a, str>);
+pub(super) struct Text<'a>(pub(super) Cow<'a, str>);
 
 impl<'a> Text<'a> {
     fn of(value: impl fmt::Display) -> Option<Text<'a>> {
@@ -103,12 +107,26 @@ macro_rules! stored {
             )*
             #[serde(skip_serializing_if = "Option::is_none")]
             rev: Option<u32>,
+            #[serde(skip_serializing_if = "is_zero")]
+            epoch: u32,
+            #[serde(skip_serializing_if = "is_zero")]
+            place: u32,
             #[serde(rename = "firstMonth", skip_serializing_if = "Option::is_none")]
             first_month: Option<u32>,
             #[serde(rename = "renameHintDone", skip_serializing_if = "Option::is_none")]
             rename_hint_done: Option<bool>,
         }
+
+        /// Whether this version gives the field of that name a meaning; others are kept as they are.
+        pub(super) fn is_known(name: &str) -> bool {
+            matches!(name, "v" | "rev" | "revs" | "epoch" | "place" | "firstMonth" | "renameHintDone" $(| $key)*)
+        }
     };
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks by reference")]
+fn is_zero(number: &u32) -> bool {
+    *number == 0
 }
 
 stored! {
@@ -147,7 +165,7 @@ stored! {
     next "next": Text<'a>,
 }
 
-/// The text a record is stored as.
+/// The text a record is stored as when it is new. `rewritten` gives the one that replaces another.
 pub fn write_record(record: &Record) -> String {
     let stored = match record {
         Record::Session(session) => stored_session(session),
@@ -173,14 +191,16 @@ pub fn write_record(record: &Record) -> String {
         },
         Record::Entry(entry) => stored_entry(entry),
         Record::Settings(settings) => Stored {
+            id: Text::word("settings"),
             first_month: Some(settings.first_month.number()),
             rename_hint_done: Some(settings.rename_hint_done),
             ..Stored::default()
         },
-        Record::NextNumber(next) => Stored { next: Text::of(next), ..Stored::default() },
+        Record::NextNumber(next) => Stored { id: Text::word("next-number"), next: Text::of(next), ..Stored::default() },
     };
+    let rev = stored.rev.or(Some(1));
     // None of these types can fail to become JSON: no maps with other keys than texts, no failing serializers.
-    serde_json::to_string(&Stored { v: FORMAT_VERSION, ..stored }).unwrap_or_default()
+    serde_json::to_string(&Stored { v: FORMAT_VERSION, rev, ..stored }).unwrap_or_default()
 }
 
 fn stored_session(session: &Session) -> Stored<'_> {
@@ -191,6 +211,7 @@ fn stored_session(session: &Session) -> Stored<'_> {
     Stored {
         id: Text::of(session.id),
         rev: Some(session.revision),
+        epoch: session.epoch,
         number: Text::of(session.number),
         title: Text::borrow(session.title.as_str()),
         begin: Text::of(session.span.begin()),
@@ -236,6 +257,7 @@ fn stored_entry(entry: &Entry) -> Stored<'_> {
     });
     Stored {
         id: Text::of(entry.id),
+        place: entry.place,
         at: Text::of(entry.at),
         by: Text::of(entry.by),
         deed: Text::word(word(DEEDS, &entry.deed)),
@@ -246,17 +268,32 @@ fn stored_entry(entry: &Entry) -> Stored<'_> {
     }
 }
 
-/// Reads a stored text; `None` when it is not a record of that key in the known format.
+/// Whether a text is a record of a later format than this version knows.
+pub fn is_newer(text: &str) -> bool {
+    #[derive(Deserialize)]
+    struct Version {
+        v: u32,
+    }
+    serde_json::from_str(text).is_ok_and(|Version { v }| v > FORMAT_VERSION)
+}
+
+/// Reads a stored text; `None` when it is not a record of that key in a known format.
 pub fn read_record(key: RecordKey, text: &str) -> Option<Record> {
     let stored: Stored = serde_json::from_str(text).ok()?;
-    if stored.v != FORMAT_VERSION {
-        return None;
-    }
+    if (1..=FORMAT_VERSION).contains(&stored.v) { record_of(key, &stored) } else { None }
+}
+
+/// Reads what this version understands of a record of a later format: enough to look at it, not to write it.
+pub(super) fn read_newer(key: RecordKey, text: &str) -> Option<Record> {
+    record_of(key, &serde_json::from_str(text).ok()?)
+}
+
+fn record_of(key: RecordKey, stored: &Stored<'_>) -> Option<Record> {
     let record = match key {
-        RecordKey::Session(_) => Record::Session(Arc::new(read_session(&stored)?)),
-        RecordKey::Person(_) => Record::Person(Arc::new(read_person(&stored)?)),
-        RecordKey::Group(_) => Record::Group(Arc::new(read_group(&stored)?)),
-        RecordKey::Entry(_) => Record::Entry(Arc::new(read_entry(&stored)?)),
+        RecordKey::Session(_) => Record::Session(Arc::new(read_session(stored)?)),
+        RecordKey::Person(_) => Record::Person(Arc::new(read_person(stored)?)),
+        RecordKey::Group(_) => Record::Group(Arc::new(read_group(stored)?)),
+        RecordKey::Entry(_) => Record::Entry(Arc::new(read_entry(stored)?)),
         RecordKey::Settings => Record::Settings(Settings {
             first_month: Month::new(stored.first_month?)?,
             rename_hint_done: stored.rename_hint_done?,
@@ -297,6 +334,7 @@ fn read_session(stored: &Stored<'_>) -> Option<Session> {
         changed: Stamp { by: parse(&stored.changed_by)?, at: parse(&stored.changed_at)? },
         trashed: stamp(&stored.trashed_by, &stored.trashed_at)?,
         revision: stored.rev?.max(1),
+        epoch: stored.epoch,
     })
 }
 
@@ -349,6 +387,7 @@ fn read_entry(stored: &Stored<'_>) -> Option<Entry> {
     }
     Some(Entry {
         id: parse(&stored.id)?,
+        place: stored.place,
         at: parse(&stored.at)?,
         by: parse(&stored.by)?,
         deed: value(DEEDS, text_of(&stored.deed)?)?,

@@ -3,20 +3,26 @@
 use crate::domain::Change;
 
 use super::area::{Area, WriteError};
-use super::keys::storage_key;
-use super::records::write_record;
+use super::keys::WorkspaceId;
+use super::revision::{Author, rewritten};
 
 /// Writes what the changes say. When the area refuses one, what was written before it is put back as it was.
-pub fn write_changes(area: &dyn Area, changes: &[Change]) -> Result<(), WriteError> {
+pub fn write_changes(
+    area: &dyn Area,
+    workspace: &WorkspaceId,
+    changes: &[Change],
+    author: &Author,
+) -> Result<(), WriteError> {
     let mut written: Vec<(String, Option<String>)> = Vec::with_capacity(changes.len());
     // Removals come last: they make no room that an addition could need, and never have to be put back.
     for change in changes.iter().filter(|change| change.after.is_some()) {
-        let (Some(key), Some(record)) = (change.key().map(storage_key), &change.after) else {
+        let (Some(key), Some(record)) = (change.key().map(|key| workspace.record(key)), &change.after) else {
             continue;
         };
         // What was added cannot have been there: asking costs as much as writing.
         let old = if change.before.is_some() { area.get(&key) } else { None };
-        if let Err(error) = area.set(&key, &write_record(record)) {
+        let text = rewritten(change.before.as_ref(), record, old.as_deref(), author);
+        if let Err(error) = area.set(&key, &text) {
             put_back(area, written);
             return Err(error);
         }
@@ -24,7 +30,7 @@ pub fn write_changes(area: &dyn Area, changes: &[Change]) -> Result<(), WriteErr
     }
     for change in changes.iter().filter(|change| change.after.is_none()) {
         if let Some(key) = change.key() {
-            area.remove(&storage_key(key));
+            area.remove(&workspace.record(key));
         }
     }
     Ok(())

@@ -71,6 +71,9 @@ impl Performer {
 pub(super) fn wording_of(failure: &Failure) -> String {
     match failure {
         Failure::Refused(refusal) => wording::refusal(refusal),
+        Failure::ReadOnly => {
+            "Not saved: this workspace was written by a newer version of the app. Reload to get that version.".to_owned()
+        }
         Failure::NotSaved(WriteError::Full) => {
             "Not saved: the browser's storage is full. Nothing was changed. Export a copy on the Data page, then make room and try again."
                 .to_owned()

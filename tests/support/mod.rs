@@ -13,6 +13,7 @@ use okr_sessions::domain::{
     Moment, NewSession, Person, PersonDetails, PersonId, PersonKind, Record, Refusal, Reverted, Session, SessionAction,
     SessionEdit, SessionId, SessionNumber, SessionOptions, Status, Surroundings, Title, Workspace, decide,
 };
+use okr_sessions::store::{Author, PageTag};
 
 /// The statuses a session can have.
 pub const OPEN: Status = Status::OPEN;
@@ -141,6 +142,12 @@ impl Bench {
     pub fn person(&self, id: PersonId) -> &Person {
         self.workspace.person(id).unwrap()
     }
+}
+
+/// Who writes, in a page of its own.
+pub fn author() -> Author {
+    let by = PersonId::fresh(&mut CountedIds(1000));
+    Author { by, at: Moment::from_millis(1_770_000_000_000), page: PageTag::new(7) }
 }
 
 /// The command that takes a decision back.

@@ -206,6 +206,7 @@ fn make_sessions(seeds: Vec<SessionSeed>, numbers: &[u32], people: &[Person], gr
             changed: Stamp { by: by(seed.editor), at: seed.changed_at },
             trashed: seed.trashed.then_some(Stamp { by: by(seed.editor), at: seed.changed_at }),
             revision: 1,
+            epoch: 0,
         });
     }
     sessions

@@ -184,7 +184,10 @@ impl Deciding<'_, '_> {
     fn log(&mut self, deed: Deed, subject: Subject, name: String, fields: Vec<FieldChange>) {
         let Stamp { by, at } = self.stamp();
         let id = EntryId::fresh(self.surroundings.ids);
-        self.changes.push(Change::added(Record::Entry(Arc::new(Entry { id, at, by, deed, subject, name, fields }))));
+        let logged = self.changes.iter().filter(|change| matches!(change.after, Some(Record::Entry(_)))).count();
+        let place = self.workspace.next_place() + u32::try_from(logged).unwrap_or_default();
+        let entry = Entry { id, place, at, by, deed, subject, name, fields };
+        self.changes.push(Change::added(Record::Entry(Arc::new(entry))));
     }
 
     /// Puts the number counter beside the sessions, so that no number comes back when they go.

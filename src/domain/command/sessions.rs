@@ -91,6 +91,7 @@ impl Deciding<'_, '_> {
             changed: stamp,
             trashed: None,
             revision: 1,
+            epoch: self.workspace.epoch_of_newest(stamp.at),
         })
     }
 
@@ -257,6 +258,10 @@ impl Deciding<'_, '_> {
                 changed,
                 trashed: None,
                 revision: 1,
+                epoch: match imported.created_at {
+                    Some(at) => workspace.epoch_among(at),
+                    None => workspace.epoch_of_newest(stamp.at),
+                },
             };
             self.changes.push(Change::added(Record::Session(Arc::new(session))));
         }

@@ -23,6 +23,11 @@ pub(super) fn notices() -> El {
     el("div")
         .class("notices")
         .children(memory_only)
+        .when(move || store.read_only().get(), || {
+            let text = "This workspace was written by a newer version of the app. It is read-only here, so that nothing of \
+                        it is lost: reload to get the newer version, or export it on the Data page.";
+            notice(Tone::Warning, [el("span").text(text)])
+        })
         .dynamic(move || Some(damaged.with(Vec::len)).filter(|count| *count > 0).map(damaged_notice))
         .when(rename_hint_is_due(), rename_hint)
 }
