@@ -15,7 +15,7 @@ use okr_sessions::domain::{
     Visibility, Workspace, check_in_periods, check_name, date_warnings, decide, example_sessions, list,
     navigation_window, next_session, plan_import, sessions_in_menu,
 };
-use okr_sessions::store::{Area, MemoryArea, csv, load, read_record, WorkspaceId, write_changes, write_record};
+use okr_sessions::store::{Area, MemoryArea, WorkspaceId, csv, load, read_record, write_changes, write_record};
 use proptest::collection::vec;
 use proptest::option;
 use proptest::prelude::*;
@@ -560,7 +560,7 @@ impl Run {
         let Ok(decision) = decide(&before, actor, command, &mut surroundings) else { return Ok(()) };
         self.bench.now = now;
         self.bench.workspace.apply(&decision.changes);
-        write_changes(&self.area, &WorkspaceId::main(), &decision.changes, &author()).unwrap();
+        write_changes(&self.area, &WorkspaceId::main(), &decision.changes, &support::author()).unwrap();
         check_stamps(&before, &decision, actor, now)?;
         prop_assert!(is_revert || may_administer(&before, actor), "only administrators change anything");
         self.remember(&decision, gives_numbers)?;
@@ -576,6 +576,8 @@ impl Run {
             match &change.after {
                 Some(Record::Session(session)) if change.before.is_none() => {
                     if gives_numbers {
+                        let newest = self.bench.workspace.sessions().next_back().map(|newest| newest.number);
+                        prop_assert!(newest >= Some(session.number), "the newest, whatever the clock says");
                         prop_assert!(Some(session.number) > self.highest, "{:?} was given before", session.number);
                     }
                     self.highest = self.highest.max(Some(session.number));
@@ -661,7 +663,9 @@ fn check_invariants(workspace: &Workspace) -> Result<(), TestCaseError> {
             prop_assert!(workspace.children(parent).any(|child| child.id == session.id));
         }
     }
-    prop_assert!(workspace.sessions().is_sorted_by_key(|session| (session.created.at, session.number)));
+    let creation = |session: &Arc<Session>| (session.epoch, session.created.at, session.number);
+    prop_assert!(workspace.sessions().is_sorted_by_key(creation));
+    prop_assert!(workspace.entries().is_sorted_by_key(|entry| entry.place));
     prop_assert!(workspace.all_groups().all(|group| group.members.iter().all(|member| knows(*member))));
     prop_assert!(workspace.entries().iter().all(|entry| knows(entry.by)), "the history names everybody");
     Ok(())
