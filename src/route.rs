@@ -1,6 +1,6 @@
 //! Where one can be: every path and query name of the app, in and out. The only file with path strings.
 
-use crate::domain::{Column, Direction, ListQuery, SessionNumber, TimeScale};
+use crate::domain::{Column, Direction, ListQuery, PersonId, SessionNumber, TimeScale};
 
 /// A page of the app.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -10,8 +10,14 @@ pub enum Route {
         /// Whose drawer is open.
         open: Option<SessionNumber>,
     },
+    /// The sessions in the trash.
+    Trash,
+    /// The history of everything.
+    Activity,
     /// People, teams and roles.
     People,
+    /// When fiscal years begin.
+    Calendar,
     /// Import, export, storage.
     Data,
 }
@@ -37,7 +43,10 @@ pub enum View {
 
 /// The path of the sessions page; a session's number may follow.
 pub const SESSIONS: &str = "/okrs/sessions";
+const TRASH: &str = "/okrs/trash";
+const ACTIVITY: &str = "/activity";
 const PEOPLE: &str = "/settings/people";
+const CALENDAR: &str = "/settings/calendar";
 const DATA: &str = "/settings/data";
 
 impl Route {
@@ -46,7 +55,10 @@ impl Route {
         let path = path.strip_suffix('/').unwrap_or(path);
         match path {
             "" | SESSIONS => Some(Route::Sessions { open: None }),
+            TRASH => Some(Route::Trash),
+            ACTIVITY => Some(Route::Activity),
             PEOPLE => Some(Route::People),
+            CALENDAR => Some(Route::Calendar),
             DATA => Some(Route::Data),
             _ => {
                 let number = path.strip_prefix(SESSIONS)?.strip_prefix('/')?;
@@ -60,7 +72,10 @@ impl Route {
         match self {
             Route::Sessions { open: None } => SESSIONS.to_owned(),
             Route::Sessions { open: Some(number) } => format!("{SESSIONS}/{number}"),
+            Route::Trash => TRASH.to_owned(),
+            Route::Activity => ACTIVITY.to_owned(),
             Route::People => PEOPLE.to_owned(),
+            Route::Calendar => CALENDAR.to_owned(),
             Route::Data => DATA.to_owned(),
         }
     }
@@ -147,5 +162,36 @@ impl SessionsQuery {
             }
         }
         pairs
+    }
+}
+
+/// What the Activity page shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct ActivityQuery {
+    /// Who did it; by id, because two people can have the same name.
+    pub person: Option<PersonId>,
+    /// What it was done to.
+    pub session: Option<SessionNumber>,
+    /// How many pages of newer entries there are; the address counts from 1.
+    pub page: usize,
+}
+
+impl ActivityQuery {
+    /// Reads the query by a look-up of decoded values. What is not known is passed over.
+    pub fn parse(get: impl Fn(&str) -> Option<String>) -> Self {
+        let page: Option<usize> = get("page").and_then(|page| page.parse().ok());
+        Self {
+            person: get("person").and_then(|person| person.parse().ok()),
+            session: get("session").and_then(|session| session.parse().ok()),
+            page: page.unwrap_or_default().saturating_sub(1),
+        }
+    }
+
+    /// The names and values, not yet encoded. Nothing for what is as it is by default.
+    pub fn pairs(&self) -> Vec<(&'static str, String)> {
+        let person = self.person.map(|person| ("person", person.to_string()));
+        let session = self.session.map(|session| ("session", session.to_string()));
+        let page = (self.page > 0).then(|| ("page", (self.page + 1).to_string()));
+        [person, session, page].into_iter().flatten().collect()
     }
 }

@@ -4,8 +4,8 @@
 
 use std::collections::BTreeMap;
 
-use okr_sessions::domain::{Column, Direction, ListQuery, SessionNumber, TimeScale};
-use okr_sessions::route::{Route, SessionsQuery, View};
+use okr_sessions::domain::{Column, Direction, FreshIds, ListQuery, PersonId, SessionNumber, TimeScale};
+use okr_sessions::route::{ActivityQuery, Route, SessionsQuery, View};
 use proptest::prelude::*;
 use proptest::sample::select;
 
@@ -23,7 +23,10 @@ fn every_page_has_one_address_and_the_start_page_is_the_sessions() {
     let cases = [
         ("/okrs/sessions", Route::Sessions { open: None }),
         ("/okrs/sessions/SE-01001", Route::Sessions { open: number("SE-01001") }),
+        ("/okrs/trash", Route::Trash),
+        ("/activity", Route::Activity),
         ("/settings/people", Route::People),
+        ("/settings/calendar", Route::Calendar),
         ("/settings/data", Route::Data),
     ];
     for (path, route) in cases {
@@ -45,6 +48,8 @@ fn other_addresses_are_no_page() {
         "/okrs/sessions/SE-1001",
         "/okrs/sessions/se-01001",
         "/okrs/sessions/SE-01001/more",
+        "/okrs/trash/SE-01001",
+        "/activity/x",
         "/settings",
         "/settings/people/x",
         "/OKRs/sessions",
@@ -109,6 +114,31 @@ fn what_is_as_by_default_is_not_in_the_address_and_nonsense_is_passed_over() {
     assert_eq!(parsed(&[("sort", "colour"), ("dir", "up"), ("page", "7")]).list, ListQuery::default());
 }
 
+struct Bits(u128);
+
+impl FreshIds for Bits {
+    fn next_bits(&mut self) -> u128 {
+        self.0
+    }
+}
+
+fn asked(pairs: &[(&str, &str)]) -> ActivityQuery {
+    let values: BTreeMap<&str, &str> = pairs.iter().copied().collect();
+    ActivityQuery::parse(|name| values.get(name).map(|value| (*value).to_owned()))
+}
+
+#[test]
+fn the_activity_counts_its_pages_from_one_and_passes_over_nonsense() {
+    assert_eq!(ActivityQuery::default().pairs(), []);
+    for nonsense in
+        [[("page", "0"), ("session", "1001")], [("page", "-2"), ("person", "Ada")], [("page", "1"), ("q", "x")]]
+    {
+        assert_eq!(asked(&nonsense), ActivityQuery::default(), "{nonsense:?}");
+    }
+    let query = asked(&[("page", "3"), ("session", "SE-01001")]);
+    assert_eq!((query.page, query.session), (2, number("SE-01001")));
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
 
@@ -127,6 +157,17 @@ proptest! {
         };
         let again = parsed(&query.pairs());
         prop_assert_eq!(again, query);
+    }
+
+    #[test]
+    fn every_question_to_the_activity_comes_back_from_its_pairs(
+        bits in any::<u128>(), session in proptest::option::of(1_u32..=999_999_999), page in 0_usize..100_000,
+    ) {
+        let person: Option<PersonId> = Some(PersonId::fresh(&mut Bits(bits)));
+        let query = ActivityQuery { person, session: session.and_then(|count| number(&format!("SE-{count:05}"))), page };
+        let pairs = query.pairs();
+        let pairs: Vec<(&str, &str)> = pairs.iter().map(|(name, value)| (*name, &**value)).collect();
+        prop_assert_eq!(asked(&pairs), query);
     }
 
     #[test]

@@ -526,7 +526,7 @@ fn dates_outside_the_parent_and_overlapping_siblings_warn_and_do_not_block() {
     let trashed = bench.add_below(year, "Trashed", "2026-01-01", "2026-12-31");
     bench.act(trashed, SessionAction::MoveToTrash).unwrap();
     let outside = "Some days are outside the dates of SE-01001.";
-    let overlap = "The dates overlap with SE-01002.";
+    let overlap = "It overlaps SE-01002.";
     let outside_first = "Some days are outside the dates of SE-01002.";
     let cases = [
         (None, Some(year), "2026-04-01", "2026-06-30", vec![]),

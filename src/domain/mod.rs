@@ -1,6 +1,7 @@
 //! What is true: the rules of sessions and people (`domain.md`). Pure: no clock, no randomness, no browser, no storage;
 //! today, now and fresh ids come in as arguments.
 
+mod activity;
 mod change;
 mod checkins;
 mod command;
@@ -9,6 +10,7 @@ mod dates;
 mod directory;
 mod draft;
 mod example;
+mod family;
 mod fiscal;
 mod history;
 mod ids;
@@ -22,14 +24,17 @@ mod palette;
 mod person;
 mod policy;
 mod session;
+mod sight;
 mod succession;
 #[cfg(test)]
 mod test_workspace;
 mod timeline;
 mod title;
+mod trash;
 mod warning;
 mod workspace;
 
+pub use activity::{ActivityFilter, activity, authors};
 pub use change::{Change, Record, RecordKey};
 pub use checkins::check_in_periods;
 pub use command::{Command, Decision, Reverted, SessionEdit, Surroundings, decide, principal_name};
@@ -41,6 +46,7 @@ pub use draft::{
     TypedDate, check_name, check_span, check_title,
 };
 pub use example::example_sessions;
+pub use family::{children_of, parent_of, possible_parents, takes_children};
 pub use fiscal::{FiscalCalendar, Month, Part, Period};
 pub use history::{Deed, Entry, Field, FieldChange, Subject};
 pub use ids::{EntryId, FreshIds, GroupId, NotAnId, PersonId, SessionId};
@@ -53,8 +59,10 @@ pub use palette::Colour;
 pub use person::{AccessLevel, Group, GroupKind, Person, PersonKind, Principal, Stamp};
 pub use policy::{Refusal, SessionAction, is_granted, may_act, may_administer, may_edit, may_see, offered_actions};
 pub use session::{ActiveStatus, Approval, Cadence, Session, Status, Timing, Visibility};
+pub use sight::{Sight, who_can_see};
 pub use succession::next_session;
 pub use timeline::{AxisPeriod, BAR_LEAST, Bar, PeriodName, TimeAxis, TimeScale, Unit, timeline_span, timeline_start};
 pub use title::{TITLE_MOST, Title, TitleProblem};
+pub use trash::trash;
 pub use warning::{Warning, date_warnings};
 pub use workspace::{Settings, Workspace, fold};

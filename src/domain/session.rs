@@ -134,6 +134,11 @@ pub struct Session {
 }
 
 impl Session {
+    /// Number and title: `SE-01001 Q1 2026`.
+    pub fn called(&self) -> String {
+        [&*self.number.to_string(), " ", self.title.as_str()].concat()
+    }
+
     /// Where it lies relative to `today`.
     pub fn timing(&self, today: LocalDate) -> Timing {
         if today < self.span.begin() {

@@ -11,6 +11,8 @@ use crate::domain::{LocalDate, Moment};
 thread_local! {
     static DATE: Formatter = Formatter::new(&[("dateStyle", "medium"), ("timeZone", "UTC")]);
     static MOMENT: Formatter = Formatter::new(&[("dateStyle", "medium"), ("timeStyle", "short")]);
+    static TIME: Formatter = Formatter::new(&[("timeStyle", "short")]);
+    static DAY: Formatter = Formatter::new(&[("dateStyle", "full")]);
     /// A table shows the same dates again and again, and each formatting goes through the browser.
     static DATES: RefCell<HashMap<LocalDate, String>> = RefCell::default();
 }
@@ -53,6 +55,16 @@ pub(super) fn date(date: LocalDate) -> String {
 /// A time where the browser is, with hours and minutes.
 pub(super) fn moment(moment: Moment) -> String {
     MOMENT.with(|formatter| formatter.format(moment.millis() as f64))
+}
+
+/// The time of day where the browser is, with hours and minutes.
+pub(super) fn time(moment: Moment) -> String {
+    TIME.with(|formatter| formatter.format(moment.millis() as f64))
+}
+
+/// The day where the browser is, with its weekday: moments of one day give one text.
+pub(super) fn day(moment: Moment) -> String {
+    DAY.with(|formatter| formatter.format(moment.millis() as f64))
 }
 
 /// A count with the locale's separators: `10,000`.

@@ -6,9 +6,15 @@
 //! nothing else of the folder may be named by the first page's code. Arguments are signals and `Handler`s, not `impl Fn`.
 
 #[cfg(target_arch = "wasm32")]
+pub mod activity;
+#[cfg(target_arch = "wasm32")]
+pub mod calendar;
+#[cfg(target_arch = "wasm32")]
 pub mod components;
 #[cfg(target_arch = "wasm32")]
 pub mod data;
+#[cfg(target_arch = "wasm32")]
+mod fiscal_periods;
 #[cfg(target_arch = "wasm32")]
 mod format;
 #[cfg(target_arch = "wasm32")]
@@ -33,6 +39,8 @@ pub mod sessions;
 pub mod shell;
 #[cfg(target_arch = "wasm32")]
 mod swatch;
+#[cfg(target_arch = "wasm32")]
+pub mod trash;
 pub mod wording;
 
 #[cfg(target_arch = "wasm32")]

@@ -3,9 +3,10 @@
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::{use_location, use_navigate};
+use leptos_router::params::ParamsMap;
 use wasm_bindgen::JsCast;
 
-use crate::route::{Route, SessionsQuery};
+use crate::route::{ActivityQuery, Route, SessionsQuery};
 
 /// Leptos' router, told to go to an address.
 type Navigate = Box<dyn Fn(&str, NavigateOptions) + Send + Sync>;
@@ -16,6 +17,7 @@ pub struct Places {
     base: StoredValue<String>,
     navigate: StoredValue<Navigate>,
     path: Memo<String>,
+    params: Memo<ParamsMap>,
     query: Memo<SessionsQuery>,
     pushed: StoredValue<bool>,
 }
@@ -28,10 +30,11 @@ impl Places {
         let prefix = base.clone();
         let path =
             Memo::new(move |_| location.pathname.with(|path| path.strip_prefix(&*prefix).unwrap_or(path).to_owned()));
-        let query = Memo::new(move |_| location.query.with(|query| SessionsQuery::parse(|name| query.get(name))));
+        let params = location.query;
+        let query = Memo::new(move |_| params.with(|params| SessionsQuery::parse(|name| params.get(name))));
         let pushed = StoredValue::new(false);
-        let places =
-            Self { base: StoredValue::new(base), navigate: StoredValue::new(Box::new(navigate)), path, query, pushed };
+        let (base, navigate) = (StoredValue::new(base), StoredValue::new(Box::new(navigate) as Navigate));
+        let places = Self { base, navigate, path, params, query, pushed };
         provide_context(places);
         places
     }
@@ -54,6 +57,11 @@ impl Places {
         self.query
     }
 
+    /// The activity's query in the address bar.
+    pub fn activity(self) -> ActivityQuery {
+        self.params.with(|params| ActivityQuery::parse(|name| params.get(name)))
+    }
+
     /// The address of a route.
     pub fn href(self, route: Route) -> String {
         self.base.with_value(|base| [base, &*route.path()].concat())
@@ -61,16 +69,13 @@ impl Places {
 
     /// The address of the list, or of a drawer over it, as it is asked for.
     pub fn href_with(self, route: Route, query: &SessionsQuery) -> String {
-        let mut address = self.href(route);
-        for (place, (name, value)) in query.pairs().into_iter().enumerate() {
-            address.push(if place == 0 { '?' } else { '&' });
-            address.push_str(name);
-            if !value.is_empty() {
-                address.push('=');
-                address.push_str(&String::from(js_sys::encode_uri_component(value)));
-            }
-        }
-        address
+        with_pairs(self.href(route), query.pairs())
+    }
+
+    /// The address of the activity, as it is asked for.
+    pub fn activity_href(self, query: &ActivityQuery) -> String {
+        let pairs = query.pairs();
+        with_pairs(self.href(Route::Activity), pairs.iter().map(|(name, value)| (*name, &**value)).collect())
     }
 
     /// Whether the app itself added the newest entry to the history, since this was asked last; it was the browser's
@@ -90,6 +95,18 @@ impl Places {
         let options = NavigateOptions { resolve: false, scroll: false, replace, ..NavigateOptions::default() };
         self.navigate.with_value(|navigate| navigate(address, options));
     }
+}
+
+fn with_pairs(mut address: String, pairs: Vec<(&str, &str)>) -> String {
+    for (place, (name, value)) in pairs.into_iter().enumerate() {
+        address.push(if place == 0 { '?' } else { '&' });
+        address.push_str(name);
+        if !value.is_empty() {
+            address.push('=');
+            address.push_str(&String::from(js_sys::encode_uri_component(value)));
+        }
+    }
+    address
 }
 
 /// The places, from anywhere below the app.

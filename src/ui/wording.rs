@@ -1,6 +1,8 @@
 //! Problems, refusals and deeds in words (`domain.md`, Messages: exactly these).
 
-use crate::domain::{Deed, ImportProblem, LocalDate, Problem, Refusal, Session, SessionAction, Timing, Warning};
+use crate::domain::{
+    Deed, GroupKind, ImportProblem, LocalDate, Problem, Refusal, Session, SessionAction, Timing, Warning,
+};
 use crate::store::csv::FileProblem;
 
 /// The message next to the field.
@@ -93,7 +95,7 @@ pub fn refusal(refusal: &Refusal) -> String {
 pub fn warning(warning: Warning) -> String {
     match warning {
         Warning::OutsideParent(number) => format!("Some days are outside the dates of {number}."),
-        Warning::OverlapsSibling(number) => format!("The dates overlap with {number}."),
+        Warning::OverlapsSibling(number) => format!("It overlaps {number}."),
     }
 }
 
@@ -111,23 +113,43 @@ pub fn action(action: SessionAction) -> &'static str {
     }
 }
 
-/// What the history says was done, to be followed by what it was done to.
-pub fn deed(deed: Deed) -> &'static str {
+/// What the history says was done: the words before and after what it was done to.
+pub fn deed(deed: Deed) -> [&'static str; 2] {
     match deed {
-        Deed::Added => "Added",
-        Deed::Changed => "Changed",
-        Deed::Started => "Started",
-        Deed::PlanningReopened => "Reopened planning of",
-        Deed::Closed => "Closed",
-        Deed::Reopened => "Reopened",
-        Deed::Trashed => "Moved to trash",
-        Deed::Restored => "Restored",
-        Deed::Removed => "Removed",
-        Deed::Imported => "Imported",
-        Deed::Planned => "Planned a fiscal year:",
-        Deed::ExampleLoaded => "Loaded example data:",
-        Deed::Undone => "Undid the change of",
-        Deed::Redone => "Did again the change of",
+        Deed::Added => ["Added ", ""],
+        Deed::Changed => ["Changed ", ""],
+        Deed::Started => ["Started ", ""],
+        Deed::PlanningReopened => ["Reopened planning of ", ""],
+        Deed::Closed => ["Closed ", ""],
+        Deed::Reopened => ["Reopened ", ""],
+        Deed::Trashed => ["Moved ", " to the trash"],
+        Deed::Restored => ["Restored ", " from the trash"],
+        Deed::Removed => ["Removed ", ""],
+        Deed::Imported => ["Imported ", ""],
+        Deed::Planned => ["Planned a fiscal year: ", ""],
+        Deed::ExampleLoaded => ["Loaded example data: ", ""],
+        Deed::Undone => ["Undid a change of ", ""],
+        Deed::Redone => ["Did a change of ", " again"],
+    }
+}
+
+/// The same in the history of what it was done to, which is not named there.
+pub fn own_deed(deed: Deed) -> &'static str {
+    match deed {
+        Deed::PlanningReopened => "Reopened planning",
+        Deed::Trashed => "Moved to the trash",
+        Deed::Restored => "Restored from the trash",
+        Deed::Undone => "Undid a change",
+        Deed::Redone => "Did a change again",
+        other => self::deed(other)[0].trim_end(),
+    }
+}
+
+/// Before the name of a team or role.
+pub fn group_kind(kind: GroupKind) -> &'static str {
+    match kind {
+        GroupKind::Team => "team ",
+        GroupKind::Role => "role ",
     }
 }
 

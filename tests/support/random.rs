@@ -3,8 +3,9 @@
 use std::sync::Arc;
 
 use okr_sessions::domain::{
-    AccessLevel, Approval, Cadence, Colour, DateSpan, Group, GroupId, GroupKind, LocalDate, Moment, Person, PersonId,
-    PersonKind, Principal, Record, Session, SessionId, SessionNumber, Stamp, Status, Title, Visibility, Workspace,
+    AccessLevel, Approval, Cadence, Colour, DateSpan, Deed, Entry, EntryId, Field, FieldChange, Group, GroupId,
+    GroupKind, LocalDate, Moment, Person, PersonId, PersonKind, Principal, Record, Session, SessionId, SessionNumber,
+    Stamp, Status, Subject, Title, Visibility, Workspace,
 };
 use proptest::collection::{btree_set, vec};
 use proptest::option;
@@ -148,6 +149,66 @@ pub fn records(most_sessions: usize) -> impl Strategy<Value = Vec<Record>> {
 /// A random workspace.
 pub fn workspaces() -> impl Strategy<Value = Workspace> {
     records(20).prop_map(|records| Workspace::from_records(records, SessionNumber::FIRST))
+}
+
+#[derive(Debug, Clone)]
+struct EntrySeed {
+    subject: Index,
+    deed: Deed,
+    by: Index,
+    from: Index,
+    to: Index,
+    at: Moment,
+}
+
+fn entry_seeds() -> impl Strategy<Value = EntrySeed> {
+    let deeds = select(vec![Deed::Added, Deed::Changed, Deed::Closed, Deed::Trashed, Deed::Planned, Deed::Undone]);
+    let places = (any::<Index>(), any::<Index>(), any::<Index>(), any::<Index>());
+    (places, deeds, moments()).prop_map(|((subject, by, from, to), deed, at)| EntrySeed {
+        subject,
+        deed,
+        by,
+        from,
+        to,
+        at,
+    })
+}
+
+/// A random workspace with a history: of its sessions, their parents, its people and groups, and of many sessions at
+/// once.
+pub fn workspaces_with_history() -> impl Strategy<Value = Workspace> {
+    (records(12), vec(entry_seeds(), 0..30)).prop_map(|(records, seeds)| {
+        let mut ids = CountedIds(5000);
+        let made: Vec<Record> = seeds.into_iter().map(|seed| make_entry(seed, &records, &mut ids)).collect();
+        Workspace::from_records(records.into_iter().chain(made), SessionNumber::FIRST)
+    })
+}
+
+fn make_entry(seed: EntrySeed, records: &[Record], ids: &mut CountedIds) -> Record {
+    let people: Vec<PersonId> = records
+        .iter()
+        .filter_map(|record| match record {
+            Record::Person(person) => Some(person.id),
+            _ => None,
+        })
+        .collect();
+    let called = |place: Index| match place.get(records) {
+        Record::Session(session) => session.called(),
+        _ => String::new(),
+    };
+    let (from, to) = (called(seed.from), called(seed.to));
+    let parent = (from != to).then_some(FieldChange { field: Field::Parent, from, to });
+    let (subject, name, fields) = match seed.subject.get(records) {
+        Record::Session(session) => (Subject::Session(session.id), session.called(), parent.into_iter().collect()),
+        Record::Person(person) if person.email.is_some() => {
+            (Subject::Workspace, format!("{} sessions", records.len()), Vec::new())
+        }
+        Record::Person(person) => (Subject::Person(person.id), person.name.to_string(), Vec::new()),
+        Record::Group(group) => (Subject::Group(group.id), group.name.to_string(), Vec::new()),
+        _ => (Subject::Workspace, "Settings".to_owned(), Vec::new()),
+    };
+    let by = *seed.by.get(&people);
+    Record::Entry(Arc::new(Entry { id: EntryId::fresh(ids), at: seed.at, by, deed: seed.deed, subject, name, fields }))
 }
 
 fn make_people(seeds: Vec<PersonSeed>) -> Vec<Person> {

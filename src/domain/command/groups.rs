@@ -5,10 +5,11 @@ use std::sync::Arc;
 
 use crate::domain::change::{Change, Record};
 use crate::domain::draft::GroupDetails;
-use crate::domain::history::{Deed, Field, Subject};
+use crate::domain::history::{Deed, Field, FieldChange, Subject};
 use crate::domain::ids::{GroupId, PersonId};
 use crate::domain::person::{Group, GroupKind};
 use crate::domain::policy::Refusal;
+use crate::domain::workspace::Workspace;
 
 use super::{Deciding, differences};
 
@@ -30,10 +31,7 @@ impl Deciding<'_, '_> {
             return Ok(());
         }
         self.check_members(&after)?;
-        let fields = differences([
-            (Field::Name, before.name.to_string(), after.name.to_string()),
-            (Field::Members, self.names(&before.members), self.names(&after.members)),
-        ]);
+        let fields = group_differences(self.workspace, &before, &after);
         let name = after.name.to_string();
         self.changes.push(Change::replaced(Record::Group(before), Record::Group(Arc::new(after))));
         self.log(Deed::Changed, Subject::Group(id), name, fields);
@@ -58,10 +56,17 @@ impl Deciding<'_, '_> {
     fn existing_group(&self, id: GroupId) -> Result<Arc<Group>, Refusal> {
         self.workspace.group(id).filter(|group| group.removed.is_none()).cloned().ok_or(Refusal::NotFound)
     }
+}
 
-    fn names(&self, people: &BTreeSet<PersonId>) -> String {
-        let names: Vec<&str> =
-            people.iter().filter_map(|id| self.workspace.person(*id)).map(|person| person.name.as_str()).collect();
-        names.join(", ")
-    }
+pub(super) fn group_differences(workspace: &Workspace, before: &Group, after: &Group) -> Vec<FieldChange> {
+    differences([
+        (Field::Name, before.name.to_string(), after.name.to_string()),
+        (Field::Members, names(workspace, &before.members), names(workspace, &after.members)),
+    ])
+}
+
+fn names(workspace: &Workspace, people: &BTreeSet<PersonId>) -> String {
+    let names: Vec<&str> =
+        people.iter().filter_map(|id| workspace.person(*id)).map(|person| person.name.as_str()).collect();
+    names.join(", ")
 }

@@ -124,6 +124,9 @@ pub fn decide(
     Ok(Decision { changes: deciding.changes })
 }
 
+/// What the history calls the settings.
+const FISCAL_CALENDAR: &str = "Fiscal calendar";
+
 /// A decision in the making.
 struct Deciding<'a, 'b> {
     workspace: &'a Workspace,
@@ -159,13 +162,10 @@ impl Deciding<'_, '_> {
     fn set_first_month(&mut self, month: Month) -> Result<(), Refusal> {
         let before = self.workspace.settings();
         if before.first_month != month {
-            self.set(Settings { first_month: month, ..before });
-            let field = FieldChange {
-                field: Field::FirstMonth,
-                from: before.first_month.name().to_owned(),
-                to: month.name().to_owned(),
-            };
-            self.log(Deed::Changed, Subject::Workspace, "Fiscal calendar".to_owned(), vec![field]);
+            let after = Settings { first_month: month, ..before };
+            self.set(after);
+            let fields = settings_differences(before, after);
+            self.log(Deed::Changed, Subject::Workspace, FISCAL_CALENDAR.to_owned(), fields);
         }
         Ok(())
     }
@@ -195,6 +195,22 @@ impl Deciding<'_, '_> {
         let before = Record::NextNumber(self.workspace.next_number());
         self.changes.push(Change::replaced(before, Record::NextNumber(next)));
     }
+}
+
+/// The fields in which two versions of a record differ.
+fn record_differences(workspace: &Workspace, before: &Record, after: &Record) -> Vec<FieldChange> {
+    match (before, after) {
+        (Record::Session(before), Record::Session(after)) => sessions::session_differences(workspace, before, after),
+        (Record::Person(before), Record::Person(after)) => people::person_differences(before, after),
+        (Record::Group(before), Record::Group(after)) => groups::group_differences(workspace, before, after),
+        (Record::Settings(before), Record::Settings(after)) => settings_differences(*before, *after),
+        _ => Vec::new(),
+    }
+}
+
+fn settings_differences(before: Settings, after: Settings) -> Vec<FieldChange> {
+    let name = |settings: Settings| settings.first_month.name().to_owned();
+    differences([(Field::FirstMonth, name(before), name(after))])
 }
 
 /// The fields whose old and new words differ.

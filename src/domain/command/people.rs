@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::domain::change::{Change, Record};
 use crate::domain::draft::PersonDetails;
-use crate::domain::history::{Deed, Field, Subject};
+use crate::domain::history::{Deed, Field, FieldChange, Subject};
 use crate::domain::ids::PersonId;
 use crate::domain::person::Person;
 use crate::domain::policy::Refusal;
@@ -29,15 +29,7 @@ impl Deciding<'_, '_> {
         if *before == after {
             return Ok(());
         }
-        let picture = |person: &Person| if person.picture.is_some() { "Picture" } else { "" }.to_owned();
-        let email = |person: &Person| person.email.as_deref().unwrap_or_default().to_owned();
-        let fields = differences([
-            (Field::Name, before.name.to_string(), after.name.to_string()),
-            (Field::Email, email(&before), email(&after)),
-            (Field::AccessLevel, before.access.label().to_owned(), after.access.label().to_owned()),
-            (Field::Kind, before.kind.label().to_owned(), after.kind.label().to_owned()),
-            (Field::Picture, picture(&before), picture(&after)),
-        ]);
+        let fields = person_differences(&before, &after);
         let name = after.name.to_string();
         self.changes.push(Change::replaced(Record::Person(before), Record::Person(Arc::new(after))));
         self.log(Deed::Changed, Subject::Person(id), name, fields);
@@ -75,4 +67,16 @@ fn with_details(id: PersonId, details: PersonDetails) -> Person {
         picture: details.picture,
         removed: None,
     }
+}
+
+pub(super) fn person_differences(before: &Person, after: &Person) -> Vec<FieldChange> {
+    let picture = |person: &Person| if person.picture.is_some() { "Picture" } else { "" }.to_owned();
+    let email = |person: &Person| person.email.as_deref().unwrap_or_default().to_owned();
+    differences([
+        (Field::Name, before.name.to_string(), after.name.to_string()),
+        (Field::Email, email(before), email(after)),
+        (Field::AccessLevel, before.access.label().to_owned(), after.access.label().to_owned()),
+        (Field::Kind, before.kind.label().to_owned(), after.kind.label().to_owned()),
+        (Field::Picture, picture(before), picture(after)),
+    ])
 }

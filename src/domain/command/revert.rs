@@ -10,8 +10,8 @@ use crate::domain::policy::{Refusal, may_administer};
 use crate::domain::session::{Session, Visibility};
 use crate::domain::workspace::Workspace;
 
-use super::Deciding;
-use super::sessions::{called, counted};
+use super::sessions::counted;
+use super::{Deciding, FISCAL_CALENDAR, record_differences};
 
 /// Changes to take back, and who made them: they may take them back even where they no longer could make them.
 #[derive(Debug, Clone)]
@@ -43,11 +43,24 @@ impl Deciding<'_, '_> {
             self.changes.push(Change { before: current, after });
         }
         self.check_result()?;
-        if !self.changes.is_empty() {
-            let (subject, name) = what(&self.changes);
-            self.log(if reverted.redo { Deed::Redone } else { Deed::Undone }, subject, name, Vec::new());
-        }
+        self.log_revert(if reverted.redo { Deed::Redone } else { Deed::Undone });
         Ok(())
+    }
+
+    /// Settings have an entry of their own: unlike sessions, everybody may read of them.
+    fn log_revert(&mut self, deed: Deed) {
+        let of_settings = |change: &Change| change.key() == Some(RecordKey::Settings);
+        let (settings, others): (Vec<Change>, Vec<Change>) = self.changes.iter().cloned().partition(of_settings);
+        for changes in [settings, others].iter().filter(|changes| !changes.is_empty()) {
+            let (subject, name) = what(changes);
+            let fields = match &changes[..] {
+                [Change { before: Some(before), after: Some(after) }] => {
+                    record_differences(self.workspace, before, after)
+                }
+                _ => Vec::new(),
+            };
+            self.log(deed, subject, name, fields);
+        }
     }
 
     /// Going back is a change like any other: it counts, and is stamped with who went back when.
@@ -140,10 +153,10 @@ fn references(record: &Record) -> Vec<RecordKey> {
 fn what(changes: &[Change]) -> (Subject, String) {
     match changes {
         [change] => match change.after.as_ref().or(change.before.as_ref()) {
-            Some(Record::Session(session)) => (Subject::Session(session.id), called(session)),
+            Some(Record::Session(session)) => (Subject::Session(session.id), session.called()),
             Some(Record::Person(person)) => (Subject::Person(person.id), person.name.to_string()),
             Some(Record::Group(group)) => (Subject::Group(group.id), group.name.to_string()),
-            _ => (Subject::Workspace, "Settings".to_owned()),
+            _ => (Subject::Workspace, FISCAL_CALENDAR.to_owned()),
         },
         many => {
             let sessions = many.iter().filter(|change| matches!(change.key(), Some(RecordKey::Session(_)))).count();

@@ -22,7 +22,7 @@ impl Deciding<'_, '_> {
         self.check_parent(new.options.parent, None)?;
         let number = self.workspace.next_number();
         let session = self.new_session(number, new, self.workspace.sessions().len())?;
-        let (subject, name) = (Subject::Session(session.id), called(&session));
+        let (subject, name) = (Subject::Session(session.id), session.called());
         let fields = initial_fields(self.workspace, &session);
         self.changes.push(Change::added(Record::Session(Arc::new(session))));
         self.keep_number(number.next());
@@ -167,8 +167,8 @@ impl Deciding<'_, '_> {
         }
         after.changed = self.stamp();
         after.revision = before.revision + 1;
-        let fields = changed_fields(self.workspace, &before, &after);
-        let (subject, name) = (Subject::Session(after.id), called(&after));
+        let fields = session_differences(self.workspace, &before, &after);
+        let (subject, name) = (Subject::Session(after.id), after.called());
         self.changes.push(Change::replaced(Record::Session(before), Record::Session(Arc::new(after))));
         self.log(deed, subject, name, fields);
     }
@@ -288,11 +288,6 @@ pub(super) fn counted(count: usize, what: &str) -> String {
     format!("{count} {what}{}", if count == 1 { "" } else { "s" })
 }
 
-/// What the history calls a session.
-pub(super) fn called(session: &Session) -> String {
-    format!("{} {}", session.number, session.title)
-}
-
 fn initial_fields(workspace: &Workspace, session: &Session) -> Vec<FieldChange> {
     field_words(workspace, session)
         .into_iter()
@@ -301,7 +296,7 @@ fn initial_fields(workspace: &Workspace, session: &Session) -> Vec<FieldChange> 
         .collect()
 }
 
-fn changed_fields(workspace: &Workspace, before: &Session, after: &Session) -> Vec<FieldChange> {
+pub(super) fn session_differences(workspace: &Workspace, before: &Session, after: &Session) -> Vec<FieldChange> {
     let (before, after) = (field_words(workspace, before), field_words(workspace, after));
     differences(before.into_iter().zip(after).map(|((field, from), (_, to))| (field, from, to)))
 }
@@ -314,7 +309,7 @@ fn field_words(workspace: &Workspace, session: &Session) -> [(Field, String); 9]
         (Field::EndDate, session.span.end().to_string()),
         (Field::Status, session.status.label().to_owned()),
         (Field::Colour, session.colour.name().to_owned()),
-        (Field::Parent, parent.map(|parent| called(parent)).unwrap_or_default()),
+        (Field::Parent, parent.map(|parent| parent.called()).unwrap_or_default()),
         (Field::Cadence, session.cadence.label().to_owned()),
         (Field::Workflow, session.approval.label().to_owned()),
         (Field::Permissions, permission_words(workspace, &session.visibility)),

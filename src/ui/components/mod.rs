@@ -16,6 +16,7 @@ pub mod field;
 pub mod icon;
 pub mod menu;
 pub mod notice;
+pub mod pager;
 pub mod popover;
 pub mod switch;
 pub mod tabs;
@@ -32,6 +33,7 @@ pub use field::{CheckField, Choice, DateEntry, DateField, SelectField, TextField
 pub use icon::{IconName, icon, icon_button};
 pub use menu::{Menu, MenuEntry};
 pub use notice::{Tone, notice};
+pub use pager::pager;
 pub use popover::Popover;
 pub use switch::switch;
 pub use tabs::Tabs;

@@ -3,9 +3,11 @@
 use leptos::prelude::*;
 
 use crate::domain::{Command, example_sessions, is_listed};
+use crate::route::Route;
 use crate::ui::components::{IconName, empty_state, icon};
 use crate::ui::markup::{El, el};
 use crate::ui::perform::{use_performer, use_store};
+use crate::ui::places::use_places;
 use crate::ui::shell::OpenDialogs;
 use crate::ui::wording::counted;
 
@@ -15,6 +17,8 @@ use super::listing::Listing;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Why {
     NoSessions,
+    /// Told to those who may restore them.
+    OnlyTrash,
     NothingFound,
     OnlyClosed,
 }
@@ -24,11 +28,13 @@ pub(super) fn empty_list(listing: Listing) -> El {
     let store = use_store();
     let why = Memo::new(move |_| {
         let actor = store.actor().get();
-        let any = store
-            .workspace()
-            .with(|workspace| workspace.sessions().any(|session| is_listed(workspace, &actor, session)));
+        let (any, trashed) = store.workspace().with(|workspace| {
+            let any = workspace.sessions().any(|session| is_listed(workspace, &actor, session));
+            (any, actor.is_administrator() && workspace.sessions().next().is_some())
+        });
         let searched = listing.query().with(|query| !query.list.search.trim().is_empty());
         match (any, searched) {
+            (false, _) if trashed => Why::OnlyTrash,
             (false, _) => Why::NoSessions,
             (true, true) => Why::NothingFound,
             (true, false) => Why::OnlyClosed,
@@ -40,6 +46,7 @@ pub(super) fn empty_list(listing: Listing) -> El {
         let administers = store.actor().with(|actor| actor.is_administrator());
         [match why.get() {
             Why::NoSessions => no_sessions(administers),
+            Why::OnlyTrash => only_trash(),
             Why::NothingFound => nothing_found(listing),
             Why::OnlyClosed => only_closed(listing),
         }]
@@ -91,6 +98,17 @@ fn nothing_found(listing: Listing) -> El {
     };
     let clear = button("button", "Clear the search", move || listing.search(String::new()));
     empty_state(|| "Nothing found".to_owned(), text, [clear])
+}
+
+/// What adds sessions stands above the list already, since the trash is reached from there.
+fn only_trash() -> El {
+    let places = use_places();
+    let open = button("button", "Open the trash", move || places.go(Route::Trash));
+    empty_state(
+        || "All sessions are in the trash".to_owned(),
+        || "They can be restored from there, and keep their numbers.".to_owned(),
+        [open],
+    )
 }
 
 fn only_closed(listing: Listing) -> El {

@@ -9,7 +9,8 @@ use wasm_bindgen::JsValue;
 
 use crate::domain::{
     ActiveStatus, Approval, Cadence, Colour, DateSpan, GroupKind, Person, PersonKind, Principal, Session, SessionId,
-    SessionOptions, Status, Visibility, Workspace, date_warnings, fold, is_listed, principal_name, sort_by_text,
+    SessionOptions, Status, Visibility, Workspace, date_warnings, fold, parent_of, possible_parents, principal_name,
+    sort_by_text,
 };
 use crate::store::Store;
 use crate::ui::components::{Choice, Combobox, IconName, SelectField, dom, icon};
@@ -28,6 +29,8 @@ pub(super) struct OptionValues {
     pub(super) parent: RwSignal<Vec<String>>,
     pub(super) cadence: RwSignal<String>,
     pub(super) approval: RwSignal<String>,
+    /// Why the chosen level was refused.
+    pub(super) approval_problem: RwSignal<Option<String>>,
     pub(super) permissions: RwSignal<String>,
     pub(super) grants: RwSignal<Vec<String>>,
 }
@@ -52,6 +55,7 @@ impl OptionValues {
             parent: RwSignal::new(Vec::new()),
             cadence: RwSignal::new(String::new()),
             approval: RwSignal::new(String::new()),
+            approval_problem: RwSignal::new(None),
             permissions: RwSignal::new(String::new()),
             grants: RwSignal::new(Vec::new()),
         };
@@ -106,12 +110,12 @@ pub(super) fn status_named(label: &str) -> Status {
     }
 }
 
-/// The options of a session as they are.
-pub(super) fn options_of(session: &Session) -> SessionOptions {
+/// The options of a session as the actor sees them: a parent that they may not see is none.
+pub(super) fn options_of(workspace: &Workspace, actor: &Person, session: &Session) -> SessionOptions {
     SessionOptions {
         status: session.status,
         colour: Some(session.colour),
-        parent: session.parent,
+        parent: parent_of(workspace, actor, session).map(|parent| parent.id),
         cadence: session.cadence,
         approval: session.approval,
         visibility: session.visibility.clone(),
@@ -140,6 +144,7 @@ pub(super) fn option_fields(
         .child(select("Status", values.status, &statuses, OptionField::Status).view())
         .child(select("Cadence", values.cadence, &Cadence::ALL.map(Cadence::label), OptionField::Cadence).view());
     let workflow = select("Workflow", values.approval, &Approval::ALL.map(Approval::label), OptionField::Approval)
+        .error(values.approval_problem.into())
         .help("How many approvals objectives need. It can be raised while the session is open, never lowered.");
     let permissions =
         select("Permissions", values.permissions, &["Visible to everyone", CUSTOM], OptionField::Visibility);
@@ -197,7 +202,9 @@ fn parent_choice(
     let store = use_store();
     let search = move |text: &str| {
         let actor = store.actor().get_untracked();
-        store.workspace().with_untracked(|workspace| possible_parents(workspace, &actor, own, text))
+        let parents = store.workspace().with_untracked(|workspace| possible_parents(workspace, &actor, own, text));
+        let choice = |parent: &Arc<Session>| Choice { value: parent.id.to_string(), label: parent.called() };
+        parents.iter().map(choice).collect()
     };
     Combobox::new("Parent session", parent, search, move |id| describe_parent(store, id))
         .placeholder("None")
@@ -206,32 +213,11 @@ fn parent_choice(
         .view()
 }
 
-/// Sessions that may be chosen as a parent: not itself, not below it, not closed, none the actor may not see.
-fn possible_parents(workspace: &Workspace, actor: &Person, own: Option<SessionId>, text: &str) -> Vec<Choice> {
-    let needle = fold(text.trim());
-    workspace
-        .sessions()
-        .rev()
-        .filter(|session| !session.status.is_closed() && is_listed(workspace, actor, session))
-        .filter(|session| own.is_none_or(|own| !workspace.is_within(session.id, own)))
-        .map(|session| Choice { value: session.id.to_string(), label: session_label(session) })
-        .filter(|choice| fold(&choice.label).contains(&needle))
-        .collect()
-}
-
-fn session_label(session: &Arc<Session>) -> String {
-    format!("{} {}", session.number, session.title)
-}
-
-/// A parent the actor may not see is not named.
+/// A parent that is in the trash, or that the actor may not see, is none here.
 fn describe_parent(store: Store, id: &str) -> String {
-    let actor = store.actor().get();
     store.workspace().with(|workspace| {
         let session = id.parse().ok().and_then(|id| workspace.session(id));
-        match session {
-            Some(session) if is_listed(workspace, &actor, session) => session_label(session),
-            _ => "A session you cannot see".to_owned(),
-        }
+        session.map(|session| session.called()).unwrap_or_default()
     })
 }
 

@@ -10,8 +10,9 @@ use crate::domain::SessionDraft;
 use crate::route::Route;
 use crate::ui::components::{IconName, Menu, MenuEntry, icon, switch};
 use crate::ui::format;
-use crate::ui::markup::{El, el, follow};
+use crate::ui::markup::{El, Handler, el, follow};
 use crate::ui::perform::use_store;
+use crate::ui::places::use_places;
 use crate::ui::shell::OpenDialogs;
 
 use super::drawer::session_drawer;
@@ -126,13 +127,18 @@ fn actions() -> El {
         .child(icon(IconName::Plus))
         .text("Add Session")
         .on_click(move || dialogs.add_session.set(true));
+    let places = use_places();
+    let entry = |label: &str, icon: IconName, run: Handler| MenuEntry::Action {
+        label: label.to_owned(),
+        icon: Some(icon),
+        danger: false,
+        run,
+    };
     let more = move || {
-        vec![MenuEntry::Action {
-            label: "Plan a fiscal year".to_owned(),
-            icon: Some(IconName::Calendar),
-            danger: false,
-            run: Rc::new(move || dialogs.plan_year.set(true)),
-        }]
+        vec![
+            entry("Plan a fiscal year", IconName::Calendar, Rc::new(move || dialogs.plan_year.set(true))),
+            entry("Trash", IconName::Trash, Rc::new(move || places.go(Route::Trash))),
+        ]
     };
     let menu = Menu::new(Signal::stored("More".to_owned()), more).view([icon(IconName::MoreVertical)]);
     el("div").class("toolbar").child(add).child(menu)

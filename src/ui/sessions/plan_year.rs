@@ -5,10 +5,10 @@ use std::rc::Rc;
 use leptos::prelude::*;
 
 use crate::domain::{
-    Command, FiscalCalendar, LocalDate, Month, NewSession, Part, Period, Person, SessionOptions, Workspace, is_listed,
+    Command, FiscalCalendar, LocalDate, Month, NewSession, Period, Person, SessionOptions, Workspace, is_listed,
 };
 use crate::ui::components::{CheckField, Choice, Dialog, SelectField, dialog_footer};
-use crate::ui::format;
+use crate::ui::fiscal_periods::{PeriodRow, month_choices, month_chosen, period_table};
 use crate::ui::markup::{El, Handler, el};
 use crate::ui::perform::{use_performer, use_store};
 use crate::ui::wording::counted;
@@ -31,9 +31,8 @@ pub(super) fn plan_year_dialog(on_close: impl Fn() + 'static) -> El {
     let month = RwSignal::new(calendar.first_month.number().to_string());
     let year = RwSignal::new(calendar.year_of(today).to_string());
     let months = RwSignal::new(false);
-    let chosen_calendar = move || FiscalCalendar {
-        first_month: month.with(|month| month.parse().ok().and_then(Month::new)).unwrap_or(Month::JANUARY),
-    };
+    let chosen_calendar =
+        move || FiscalCalendar { first_month: month.with(|month| month_chosen(month)).unwrap_or(Month::JANUARY) };
     let proposed = Memo::new(move |_| {
         let year = year.with(|year| year.parse().unwrap_or_default());
         let actor = store.actor().get();
@@ -51,13 +50,10 @@ pub(super) fn plan_year_dialog(on_close: impl Fn() + 'static) -> El {
             close();
         }
     };
-    let month_choices: Vec<Choice> = Month::all()
-        .map(|month| Choice { value: month.number().to_string(), label: month.name().to_owned() })
-        .collect();
     let year_choices = Signal::derive(move || year_choices(chosen_calendar(), today));
     let fields = el("div")
         .class("form-row")
-        .child(SelectField::new("First month", month, Signal::stored(month_choices)).view())
+        .child(SelectField::new("First month", month, Signal::stored(month_choices())).view())
         .child(SelectField::new("Year", year, year_choices).view());
     let footer = dialog_footer([
         el("button").attr("type", "button").class("button").text("Cancel").on_click(move || cancel()),
@@ -74,31 +70,12 @@ pub(super) fn plan_year_dialog(on_close: impl Fn() + 'static) -> El {
 }
 
 fn preview(proposed: Memo<Vec<Proposed>>) -> El {
-    let headers = ["Name", "Begin", "End", "Note"].map(|name| el("th").attr("scope", "col").text(name));
-    let table = el("table")
-        .class("plain")
-        .attr("aria-label", "Sessions to be created")
-        .child(el("thead").child(el("tr").children(headers)))
-        .child(el("tbody").dynamic(move || proposed.get().iter().map(preview_row).collect::<Vec<_>>()));
-    el("div").class("plain-frame preview").child(table)
-}
-
-fn preview_row(proposed: &Proposed) -> El {
-    let period = &proposed.period;
-    el("tr")
-        .class(if proposed.exists { "exists" } else { "" })
-        .child(el("td").class(indent(period.part)).text(period.name.as_str()))
-        .child(el("td").text(&format::date(period.span.begin())))
-        .child(el("td").text(&format::date(period.span.end())))
-        .child(el("td").text(if proposed.exists { "Exists already" } else { "New" }))
-}
-
-fn indent(part: Part) -> &'static str {
-    match part {
-        Part::Year => "",
-        Part::Half => "indent-1",
-        Part::Quarter | Part::Month => "indent-2",
-    }
+    let row = |Proposed { period, exists }: Proposed| PeriodRow {
+        period,
+        note: el("span").text(if exists { "Exists already" } else { "New" }),
+        class: if exists { "exists" } else { "" },
+    };
+    period_table("Sessions to be created", move || proposed.get().into_iter().map(row).collect())
 }
 
 /// The years around today's, named by the calendar year in which they end.

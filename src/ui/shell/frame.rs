@@ -7,6 +7,8 @@ use wasm_bindgen::JsCast;
 
 use crate::domain::is_listed;
 use crate::route::Route;
+use crate::ui::activity::activity_page;
+use crate::ui::calendar::calendar_page;
 use crate::ui::components::{Confirm, IconName, Toasts, dom, icon, toast_region};
 use crate::ui::data::data_page;
 use crate::ui::lazy::prefetch;
@@ -16,6 +18,7 @@ use crate::ui::people::people_page;
 use crate::ui::perform::use_store;
 use crate::ui::places::{Places, use_places};
 use crate::ui::sessions::sessions_page;
+use crate::ui::trash::trash_page;
 
 use super::acting_as::acting_as;
 use super::keys::listen_for_keys;
@@ -43,7 +46,10 @@ pub(crate) struct OpenDialogs {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Page {
     Sessions,
+    Trash,
+    Activity,
     People,
+    Calendar,
     Data,
     NotFound,
 }
@@ -68,7 +74,10 @@ pub fn frame() -> El {
         el("main").class("app-main").attr("id", "main").attr("tabindex", "-1").child(notices()).dynamic(move || {
             [match page.get() {
                 Page::Sessions => untrack(|| sessions_page(shown)),
+                Page::Trash => untrack(trash_page),
+                Page::Activity => untrack(activity_page),
                 Page::People => untrack(people_page),
+                Page::Calendar => untrack(calendar_page),
                 Page::Data => untrack(data_page),
                 Page::NotFound => untrack(not_found),
             }]
@@ -168,7 +177,11 @@ fn follow_session(shown: Signal<Option<Route>>) -> Memo<Page> {
         }
         let page = match route {
             None => Page::NotFound,
+            Some(Route::Trash) if here => Page::Trash,
+            Some(Route::Trash) => Page::NotFound,
+            Some(Route::Activity) => Page::Activity,
             Some(Route::People) => Page::People,
+            Some(Route::Calendar) => Page::Calendar,
             Some(Route::Data) => Page::Data,
             Some(Route::Sessions { .. }) if here || seen.get_value() == looking => Page::Sessions,
             Some(Route::Sessions { .. }) => Page::NotFound,
@@ -186,13 +199,17 @@ fn follow_session(shown: Signal<Option<Route>>) -> Memo<Page> {
 /// Whether what the route names is there for the actor.
 fn is_there(route: Option<Route>) -> bool {
     let store = use_store();
-    let Some(Route::Sessions { open: Some(number) }) = route else {
-        return true;
-    };
-    let actor = store.actor().get();
-    store.workspace().with(|workspace| {
-        workspace.session_by_number(number).is_some_and(|session| is_listed(workspace, &actor, session))
-    })
+    match route {
+        Some(Route::Sessions { open: Some(number) }) => {
+            let actor = store.actor().get();
+            store.workspace().with(|workspace| {
+                workspace.session_by_number(number).is_some_and(|session| is_listed(workspace, &actor, session))
+            })
+        }
+        // Who cannot restore anything is not told that there is a trash.
+        Some(Route::Trash) => store.actor().with(|actor| actor.is_administrator()),
+        _ => true,
+    }
 }
 
 /// `nav_open`: whether the navigation lies over the page, where the window is not wide.

@@ -161,8 +161,15 @@ fn commands(administrator: bool) -> Vec<Found> {
         commands.push(command("Plan a fiscal year", Target::PlanYear));
     }
     commands.push(command("Sessions", Target::Page(Route::Sessions { open: None })));
-    commands.push(command("People", Target::Page(Route::People)));
-    commands.push(command("Data", Target::Page(Route::Data)));
+    let pages = [
+        ("Activity", Route::Activity),
+        ("People", Route::People),
+        ("Calendar", Route::Calendar),
+        ("Data", Route::Data),
+        ("Trash", Route::Trash),
+    ];
+    let offered = |(_, route): &(&str, Route)| administrator || *route != Route::Trash;
+    commands.extend(pages.into_iter().filter(offered).map(|(name, route)| command(name, Target::Page(route))));
     commands.push(command("Keyboard shortcuts", Target::Shortcuts));
     commands
 }

@@ -16,7 +16,9 @@ pub(super) fn settings() -> El {
         vec![
             theme_choice(theme),
             page_link(Route::People, IconName::People, "People"),
+            page_link(Route::Calendar, IconName::Calendar, "Calendar"),
             page_link(Route::Data, IconName::Download, "Data"),
+            page_link(Route::Activity, IconName::Clock, "Activity"),
         ]
     })
 }

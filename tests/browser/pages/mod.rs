@@ -1,5 +1,6 @@
 //! Where things are on the screen: one file a page, dialog or part that several pages share.
 
+pub mod activity;
 pub mod add_session;
 pub mod confirm;
 pub mod data;
@@ -10,3 +11,4 @@ pub mod people;
 pub mod plan_year;
 pub mod sessions;
 pub mod shell;
+pub mod trash;

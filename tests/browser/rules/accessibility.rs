@@ -44,6 +44,10 @@ async fn pages(window: &Window) -> Step {
     for (path, name) in [
         ("settings/people", "the People page"),
         ("settings/data", "the Data page"),
+        ("settings/calendar", "the Calendar page"),
+        ("activity", "the Activity page"),
+        ("activity?session=SE-09999", "an activity without entries"),
+        ("okrs/trash", "the empty trash"),
         ("nonsense", "Page not found"),
         ("okrs/sessions?closed&q=zzzz", "the empty search"),
         ("okrs/sessions?closed", "the Sessions page"),

@@ -1,7 +1,9 @@
 //! The tests, one file a numbered point of the issue. Each is named after the rule that it protects.
 
 mod accessibility;
+mod activity;
 mod add_session;
+mod calendar;
 mod close_and_reopen;
 mod csv_files;
 mod drawer;
@@ -15,6 +17,7 @@ mod sessions_page;
 mod shell;
 mod status_and_trash;
 mod storage_faults;
+mod trash;
 mod unusual_text;
 mod updates;
 mod visibility;

@@ -84,7 +84,7 @@ fn a_parent_is_legal_and_its_dates_warn() {
         dialog.fill("Winter", "2026-03-01", "2027-01-31").await?;
         dialog.more().await?.pick("Parent session", "FY2026").await?;
         window.text_holding("outside the dates of SE-01001").within(&dialog.dialog()).first().seen().await?;
-        window.text_holding("overlap with SE-01002").within(&dialog.dialog()).first().seen().await?;
+        window.text_holding("overlaps SE-01002").within(&dialog.dialog()).first().seen().await?;
         dialog.save_and_close().await?;
 
         // Its parent is not a choice for the session above it.

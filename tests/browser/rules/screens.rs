@@ -38,6 +38,9 @@ async fn pages(window: &Window, prefix: &str, number: &str) -> Step {
         (drawer.as_str(), "drawer"),
         ("settings/people", "people"),
         ("settings/data", "data"),
+        ("settings/calendar", "calendar"),
+        ("activity", "activity"),
+        ("okrs/trash", "trash"),
         ("nonsense", "not-found"),
     ];
     for (path, name) in addresses {

@@ -27,10 +27,23 @@ pub(super) fn dates_question(session: &Session, span: DateSpan, effect: &DateEff
         ])
 }
 
-/// What becomes of the check-in periods: `2 check-in periods appear, 1 vanishes.`
+/// So many periods are named; the rest is counted.
+const NAMED_MOST: usize = 3;
+
+/// What becomes of the check-in periods: `2 check-in periods appear: Jul 1, 2026 – Jul 7, 2026, …`.
 pub(super) fn period_words(effect: &DateEffect) -> String {
-    let vanish = if effect.periods_gone.len() == 1 { "vanishes" } else { "vanish" };
-    let appear = if effect.periods_added.len() == 1 { "appears" } else { "appear" };
-    let added = counted(effect.periods_added.len(), "check-in period");
-    format!("{added} {appear}, {} {vanish}.", effect.periods_gone.len())
+    let appear = some_periods(&effect.periods_added, ["appears", "appear"]);
+    let vanish = some_periods(&effect.periods_gone, ["vanishes", "vanish"]);
+    appear.into_iter().chain(vanish).collect::<Vec<_>>().join(" ")
+}
+
+fn some_periods(periods: &[DateSpan], [one, many]: [&str; 2]) -> Option<String> {
+    let count = periods.len();
+    let name = |period: &DateSpan| format!("{} – {}", format::date(period.begin()), format::date(period.end()));
+    let mut names: Vec<String> = periods.iter().take(NAMED_MOST).map(name).collect();
+    if count > NAMED_MOST {
+        names.push(format!("and {} more", format::count(count - NAMED_MOST)));
+    }
+    let verb = if count == 1 { one } else { many };
+    (count > 0).then(|| format!("{} {verb}: {}.", counted(count, "check-in period"), names.join(", ")))
 }

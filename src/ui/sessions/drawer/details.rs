@@ -153,11 +153,7 @@ impl Fields {
         let Some((session, span)) = self.session.get().zip(self.span()) else {
             return String::new();
         };
-        let effect = self.effect_of(&session, span);
-        if effect.periods_added.is_empty() && effect.periods_gone.is_empty() {
-            return String::new();
-        }
-        period_words(&effect)
+        period_words(&self.effect_of(&session, span))
     }
 
     pub(super) fn save_dates(self, span: DateSpan) {

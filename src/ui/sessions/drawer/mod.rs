@@ -11,7 +11,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use crate::domain::{Session, SessionAction, SessionDraft, SessionId, next_session, offered_actions};
+use crate::domain::{Session, SessionAction, SessionDraft, SessionId, next_session, offered_actions, takes_children};
 use crate::store::Store;
 use crate::ui::components::{Drawer, IconName, Menu, MenuEntry, Tabs, icon, icon_button};
 use crate::ui::markup::{El, el};
@@ -108,7 +108,7 @@ fn actions(session: Shown, over: RwSignal<Over>, listing: Listing) -> El {
         match action {
             asked if asks(asked) => over.set(Over::Question(asked)),
             SessionAction::CreateNext => over.set(next(store, &session)),
-            SessionAction::Clone => over.set(clone_of(&session)),
+            SessionAction::Clone => over.set(clone_of(store, &session)),
             _ => {
                 listing.go(None);
                 act(performer, session.id, action);
@@ -140,24 +140,27 @@ fn icon_of(action: SessionAction) -> IconName {
 /// The proposal for the session after this one; at the end of the calendar the form has no dates.
 fn next(store: Store, session: &Session) -> Over {
     let calendar = store.workspace().with_untracked(|workspace| workspace.fiscal_calendar());
-    let mut draft = next_session(session, calendar).unwrap_or_else(|| SessionDraft {
+    let draft = next_session(session, calendar).unwrap_or_else(|| SessionDraft {
         begin: Default::default(),
         end: Default::default(),
         ..SessionDraft::like(session)
     });
-    // A closed session takes no further children.
-    let parent_closed = |id| {
-        store
-            .workspace()
-            .with_untracked(|workspace| workspace.session(id).is_none_or(|parent| parent.status.is_closed()))
-    };
-    draft.options.parent = draft.options.parent.filter(|parent| !parent_closed(*parent));
-    Over::New("Create next session", Box::new(draft))
+    new_like("Create next session", store, draft)
 }
 
-fn clone_of(session: &Session) -> Over {
+fn clone_of(store: Store, session: &Session) -> Over {
     let mut draft = SessionDraft::like(session);
     draft.title = crate::domain::Title::cut(&format!("Copy of {}", session.title))
         .map_or_else(String::new, |title| title.to_string());
-    Over::New("Clone session", Box::new(draft))
+    new_like("Clone session", store, draft)
+}
+
+/// The form for a session that is made from another one, below the same parent if that takes further children.
+fn new_like(name: &'static str, store: Store, mut draft: SessionDraft) -> Over {
+    let actor = store.actor().get_untracked();
+    store.workspace().with_untracked(|workspace| {
+        let parent = &mut draft.options.parent;
+        *parent = parent.filter(|parent| takes_children(workspace, &actor, *parent));
+    });
+    Over::New(name, Box::new(draft))
 }

@@ -5,14 +5,14 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use crate::domain::{
-    ActiveStatus, Command, DateSpan, LocalDate, Principal, Session, SessionAction, SessionEdit, SessionOptions, Status,
-    Visibility, check_in_periods, is_granted, is_listed, people_by_name, principal_name,
+    ActiveStatus, Command, DateSpan, LocalDate, Person, Principal, Session, SessionAction, SessionEdit, SessionOptions,
+    Sight, Status, Workspace, check_in_periods, children_of, parent_of, principal_name, who_can_see,
 };
-use crate::store::Store;
+use crate::store::Failure;
 use crate::ui::components::{IconName, icon};
 use crate::ui::format;
 use crate::ui::markup::{El, el, follow};
-use crate::ui::perform::{use_performer, use_store};
+use crate::ui::perform::{Performer, use_performer, use_store, wording_of};
 use crate::ui::sessions::option_fields::{OptionField, OptionValues, option_fields, options_of};
 use crate::ui::swatch::swatch;
 use crate::ui::wording::counted;
@@ -28,19 +28,21 @@ pub(super) fn more(session: Shown, over: RwSignal<Over>, listing: Listing, read_
         return el("div");
     };
     let performer = use_performer();
-    let values = OptionValues::new(&options_of(&first), first.colour);
-    follow(Box::new(move || {
-        if let Some(session) = session.get() {
-            values.show(&options_of(&session));
-        }
-    }));
+    let store = performer.store();
+    let saved = Memo::new(move |_| {
+        let actor = store.actor().get();
+        let session = session.get()?;
+        Some(store.workspace().with(|workspace| options_of(workspace, &actor, &session)))
+    });
+    let values = OptionValues::new(&saved.get_untracked().unwrap_or_default(), first.colour);
+    let show_saved = move |saved: Option<SessionOptions>| saved.iter().for_each(|saved| values.show(saved));
+    follow(Box::new(move || show_saved(saved.get())));
     let change = move |field: OptionField| {
         if let Some(session) = session.get_untracked() {
             let chosen = untrack(|| values.read());
             match edit(field, &session, chosen) {
                 Some(edit) => {
-                    let text = format!("{} of {} changed", field_name(field), session.number);
-                    if performer.run(Command::EditSession(session.id, edit), |_| text).is_ok() {
+                    if save(performer, &session, field, edit, values).is_ok() {
                         return;
                     }
                 }
@@ -53,7 +55,7 @@ pub(super) fn more(session: Shown, over: RwSignal<Over>, listing: Listing, read_
                 }
             }
             // The fields go back to what is.
-            values.show(&options_of(&session));
+            show_saved(saved.get_untracked());
         }
     };
     el("div")
@@ -62,6 +64,25 @@ pub(super) fn more(session: Shown, over: RwSignal<Over>, listing: Listing, read_
         .child(family(session, listing))
         .child(periods(session))
         .child(visible_to(session))
+}
+
+/// A refused level of approval is told beside its field, everything else in a message.
+fn save(
+    performer: Performer,
+    session: &Session,
+    field: OptionField,
+    edit: SessionEdit,
+    values: OptionValues,
+) -> Result<(), Failure> {
+    let text = format!("{} of {} changed", field_name(field), session.number);
+    let command = Command::EditSession(session.id, edit);
+    let done = match field {
+        OptionField::Approval => performer.run_in_place(command, |_| text),
+        _ => performer.run(command, |_| text),
+    };
+    let problem = done.as_ref().err().filter(|_| field == OptionField::Approval).map(wording_of);
+    values.approval_problem.set(problem);
+    done.map(drop)
 }
 
 /// The edit that a changed field asks for; none for the status, which changes by actions.
@@ -103,24 +124,21 @@ fn action_to(session: &Session, chosen: Status) -> Option<SessionAction> {
 /// Parent and children, as links to their drawers.
 fn family(session: Shown, listing: Listing) -> El {
     let store = use_store();
-    let related = move || {
+    let related = Memo::new(move |_| {
         let actor = store.actor().get();
         let session = session.get()?;
-        store.workspace().with(|workspace| {
-            let seen = |session: &&Arc<Session>| is_listed(workspace, &actor, session);
-            let parent = session.parent.and_then(|parent| workspace.session(parent)).filter(seen).cloned();
-            let children: Vec<Arc<Session>> = workspace.children(session.id).filter(seen).cloned().collect();
-            Some((parent, children))
-        })
-    };
+        store
+            .workspace()
+            .with(|workspace| Some((parent_of(workspace, &actor, &session), children_of(workspace, &actor, &session))))
+    });
     let link = move |session: &Arc<Session>| {
         el("a")
             .attr("href", &listing.address(Some(session.number)))
             .child(swatch(session.colour))
-            .text(&format!(" {} {}", session.number, session.title))
+            .text(&[" ", &*session.called()].concat())
     };
     el("div").dynamic(move || {
-        let (parent, children) = related().unwrap_or_default();
+        let (parent, children) = related.get().unwrap_or_default();
         let parent = parent.map(|parent| el("p").text("Part of ").child(link(&parent)));
         let items = children.iter().map(|child| el("li").child(link(child)));
         let list =
@@ -158,18 +176,22 @@ fn period_line(period: DateSpan, today: LocalDate) -> El {
     line
 }
 
-/// Each name with the grant it comes through.
+/// Each name with the grants it comes through.
 fn visible_to(session: Shown) -> El {
     let store = use_store();
     let lines = move || {
         let session = session.get()?;
-        if session.visibility == Visibility::Everyone {
-            return Some(el("p").text("Everyone"));
-        }
-        let item = |(name, through): (String, String)| {
-            el("li").text(&name).text(" ").child(el("span").class("secondary").text(&through))
-        };
-        Some(el("ul").class("list").children(who_sees(store, &session).into_iter().map(item)))
+        store.workspace().with(|workspace| {
+            let Some(who) = who_can_see(workspace, &session) else {
+                return Some(el("p").text("Everyone"));
+            };
+            let item = |(person, reasons): &(Arc<Person>, Vec<Sight>)| {
+                let reasons: Vec<String> = reasons.iter().map(|sight| reason_words(workspace, *sight)).collect();
+                let reasons = el("span").class("secondary").text(&reasons.join(", "));
+                el("li").text(person.name.as_str()).text(" ").child(reasons)
+            };
+            Some(el("ul").class("list").children(who.iter().map(item)))
+        })
     };
     el("section")
         .attr("aria-label", "Visible to")
@@ -177,29 +199,11 @@ fn visible_to(session: Shown) -> El {
         .dynamic(lines)
 }
 
-fn who_sees(store: Store, session: &Session) -> Vec<(String, String)> {
-    store.workspace().with(|workspace| {
-        people_by_name(workspace)
-            .into_iter()
-            .filter_map(|person| {
-                let through = if person.is_administrator() {
-                    "administrator".to_owned()
-                } else if session.created.by == person.id {
-                    "created the session".to_owned()
-                } else {
-                    let Visibility::Custom(grants) = &session.visibility else {
-                        return None;
-                    };
-                    let grant = grants.iter().find(|grant| is_granted(workspace, &person, **grant))?;
-                    match grant {
-                        Principal::Person(_) => "named".to_owned(),
-                        Principal::Group(_) => {
-                            format!("through {}", principal_name(workspace, *grant).unwrap_or_default())
-                        }
-                    }
-                };
-                Some((person.name.to_string(), through))
-            })
-            .collect()
-    })
+fn reason_words(workspace: &Workspace, sight: Sight) -> String {
+    match sight {
+        Sight::Administrator => "administrator".to_owned(),
+        Sight::Creator => "created the session".to_owned(),
+        Sight::Grant(Principal::Person(_)) => "named".to_owned(),
+        Sight::Grant(group) => ["through ", principal_name(workspace, group).unwrap_or_default()].concat(),
+    }
 }

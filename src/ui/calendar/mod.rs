@@ -1,0 +1,5 @@
+//! The Calendar page: when fiscal years begin.
+
+mod page;
+
+pub use page::calendar_page;
