@@ -207,8 +207,8 @@ fn make_entry(seed: EntrySeed, records: &[Record], ids: &mut CountedIds) -> Reco
         Record::Group(group) => (Subject::Group(group.id), group.name.to_string(), Vec::new()),
         _ => (Subject::Workspace, "Settings".to_owned(), Vec::new()),
     };
-    let by = *seed.by.get(&people);
-    Record::Entry(Arc::new(Entry { id: EntryId::fresh(ids), at: seed.at, by, deed: seed.deed, subject, name, fields }))
+    let (id, at, by) = (EntryId::fresh(ids), seed.at, *seed.by.get(&people));
+    Record::Entry(Arc::new(Entry { id, place: 0, at, by, deed: seed.deed, subject, name, fields }))
 }
 
 fn make_people(seeds: Vec<PersonSeed>) -> Vec<Person> {
