@@ -165,7 +165,8 @@ impl<'a> Planning<'a> {
             }
         };
         let draft = SessionDraft {
-            title: row.name.clone(),
+            // A line break is one space, also one of two characters.
+            title: row.name.replace("\r\n", " "),
             begin: TypedDate { text: row.begin.clone(), unreadable: false },
             end: TypedDate { text: row.end.clone(), unreadable: false },
             options: SessionOptions::default(),
@@ -177,7 +178,7 @@ impl<'a> Planning<'a> {
                 None
             }
         };
-        let status = noted(status_named(&row.state), &mut note);
+        let status = noted(optional(&row.state, status_named, ImportProblem::StateUnknown), &mut note);
         let colour = noted(optional(&row.colour, Colour::named, ImportProblem::ColourUnknown), &mut note);
         let cadence = noted(optional(&row.cadence, Cadence::named, ImportProblem::CadenceUnknown), &mut note);
         let approval = noted(optional(&row.workflow, Approval::named, ImportProblem::WorkflowUnknown), &mut note);
@@ -200,7 +201,7 @@ impl<'a> Planning<'a> {
                 None => (None, None),
             };
             new.options = SessionOptions {
-                status: status.unwrap_or(Status::OPEN),
+                status: status.flatten().unwrap_or(Status::OPEN),
                 colour: colour.flatten(),
                 parent: existing_parent,
                 cadence: cadence.flatten().unwrap_or_default(),
@@ -330,17 +331,17 @@ fn optional<T>(
     read(text).map(Some).ok_or_else(|| problem(text.to_owned()))
 }
 
-/// A's `Active` and `Closed`, B's `Open`, `In progress` and `Archived`; a missing state is `Open`.
-fn status_named(text: &str) -> Result<Status, ImportProblem> {
+/// The status a file names: A's `Active` and `Closed`, B's `Open`, `In progress` and `Archived`; no text is `Open`.
+pub fn status_named(text: &str) -> Option<Status> {
     let text = text.trim();
     let is = |name: &str| text.eq_ignore_ascii_case(name);
     if text.is_empty() || is("Active") || is("Open") {
-        Ok(Status::OPEN)
+        Some(Status::OPEN)
     } else if is("In progress") {
-        Ok(Status::IN_PROGRESS)
+        Some(Status::IN_PROGRESS)
     } else if is("Closed") || is("Archived") {
-        Ok(Status::Closed { was: ActiveStatus::Open })
+        Some(Status::Closed { was: ActiveStatus::Open })
     } else {
-        Err(ImportProblem::StateUnknown(text.to_owned()))
+        None
     }
 }

@@ -50,7 +50,9 @@ pub use family::{children_of, parent_of, possible_parents, takes_children};
 pub use fiscal::{FiscalCalendar, Month, Part, Period};
 pub use history::{Deed, Entry, Field, FieldChange, Subject};
 pub use ids::{EntryId, FreshIds, GroupId, NotAnId, PersonId, SessionId};
-pub use import::{ImportPlan, ImportProblem, ImportRow, ImportedSession, PersonRef, RefusedRow, plan_import};
+pub use import::{
+    ImportPlan, ImportProblem, ImportRow, ImportedSession, PersonRef, RefusedRow, plan_import, status_named,
+};
 pub use listing::{Column, Direction, ListQuery, Row, is_listed, list};
 pub use navigation::{navigation_window, sessions_in_menu};
 pub use number::{NotANumber, SessionNumber};

@@ -4,6 +4,7 @@
 mod area;
 #[cfg(target_arch = "wasm32")]
 mod browser;
+pub mod calendar;
 #[cfg(target_arch = "wasm32")]
 mod clock;
 pub mod csv;
@@ -31,3 +32,6 @@ pub use revision::{Author, PageTag, rewritten};
 #[cfg(target_arch = "wasm32")]
 pub use settings::{Theme, read_theme, write_theme};
 pub use write::write_changes;
+
+/// The longest file that is read, in bytes. 10,000 sessions are about 1.5 MB as CSV and 5 MB as JSON.
+pub const FILE_MOST: usize = 20_000_000;

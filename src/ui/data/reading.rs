@@ -8,7 +8,7 @@ use web_sys::File;
 use crate::domain::{
     DateSpan, ImportPlan, ImportRow, PersonRef, RefusedRow, SessionNumber, Status, Workspace, plan_import,
 };
-use crate::store::csv;
+use crate::store::{FILE_MOST, csv};
 use crate::ui::wording;
 
 /// How many rows the preview shows.
@@ -77,7 +77,7 @@ fn first_rows(plan: &ImportPlan, workspace: &Workspace, new_people: &[String]) -
 
 /// The bytes of a file, or why there are none.
 pub(super) async fn bytes_of(file: &File) -> Result<Vec<u8>, String> {
-    if file.size() > csv::FILE_MOST as f64 {
+    if file.size() > FILE_MOST as f64 {
         return Err(wording::file_problem(&csv::FileProblem::TooLarge));
     }
     // It may have been moved or changed since it was chosen.
