@@ -139,7 +139,7 @@ impl Lines {
         let mut room = LINE_MOST;
         let mut rest = line;
         while rest.len() > room {
-            let at = rest.floor_char_boundary(room);
+            let at = (0..=room).rev().find(|at| rest.is_char_boundary(*at)).unwrap_or(room);
             self.text.push_str(&rest[..at]);
             self.text.push_str("\r\n ");
             rest = &rest[at..];

@@ -1,9 +1,9 @@
-//! Sessions out, as a file.
+//! Sessions out, as files.
 
 use leptos::prelude::*;
 
 use crate::domain::is_listed;
-use crate::store::csv;
+use crate::store::{calendar, csv};
 use crate::ui::components::{IconName, icon};
 use crate::ui::format;
 use crate::ui::markup::{El, el};
@@ -11,7 +11,7 @@ use crate::ui::perform::use_store;
 
 use super::page::card;
 
-/// Offers what the actor may see.
+/// Offers what the actor may see, in a form for each use.
 pub(super) fn export_card() -> El {
     let store = use_store();
     let count = move || {
@@ -20,24 +20,37 @@ pub(super) fn export_card() -> El {
             .workspace()
             .with(|workspace| workspace.sessions().filter(|session| is_listed(workspace, &actor, session)).count())
     };
-    let export = move || {
+    let what = move || match count() {
+        0 => "There are no sessions yet: the files would be empty.".to_owned(),
+        1 => "The 1 session that you may see.".to_owned(),
+        count => ["The ", &*format::count(count), " sessions that you may see, closed ones too."].concat(),
+    };
+    let sessions = move || {
         let actor = store.actor().get_untracked();
         let text = store.workspace().with_untracked(|workspace| csv::write(workspace, &actor));
         format::download("sessions.csv", "text/csv;charset=utf-8", &text);
     };
-    let what = move || match count() {
-        0 => "There are no sessions yet: the file would hold the column names alone.".to_owned(),
-        1 => "The 1 session that you may see, as a file for spreadsheets and for Import.".to_owned(),
-        count => {
-            let text = " sessions that you may see, closed ones too, as a file for spreadsheets and for Import.";
-            ["The ", &format::count(count), text].concat()
-        }
+    let dates = move || {
+        let actor = store.actor().get_untracked();
+        let text = store.workspace().with_untracked(|workspace| calendar::write(workspace, &actor));
+        format::download("sessions.ics", "text/calendar;charset=utf-8", &text);
     };
-    let button = el("button")
-        .attr("type", "button")
-        .class("button")
-        .child(icon(IconName::Download))
-        .text("Export sessions (CSV)")
-        .on_click(export);
-    card("Export").child(el("p").text_fn(what)).child(el("div").class("actions-row").child(button))
+    card("Export").child(el("p").text_fn(what)).child(
+        el("ul")
+            .class("exports")
+            .child(export("Export sessions (CSV)", "A table for spreadsheets, which Import reads again.", sessions))
+            .child(export(
+                "Export calendar (iCalendar)",
+                "Sessions and their check-in dates as all-day events for your calendar. Exported and imported again, \
+                 they are updated and not doubled.",
+                dates,
+            )),
+    )
+}
+
+/// A file that can be had: what it is for, and its button.
+pub(super) fn export(name: &str, what: &str, run: impl Fn() + 'static) -> El {
+    let button =
+        el("button").attr("type", "button").class("button").child(icon(IconName::Download)).text(name).on_click(run);
+    el("li").class("export").child(el("p").class("secondary").text(what)).child(button)
 }

@@ -6,12 +6,13 @@ use leptos::{prelude::*, task::spawn_local};
 use web_sys::HtmlInputElement;
 
 use crate::domain::{Command, plan_import};
-use crate::store::csv;
+use crate::store::csv::{FileProblem, Mapping, REQUIRED, Sheet};
 use crate::ui::components::{Tone, dom, notice};
 use crate::ui::markup::{El, Place, el};
 use crate::ui::perform::{Performer, use_performer, wording_of};
 use crate::ui::wording;
 
+use super::columns::{ForeignFile, columns_form};
 use super::page::card;
 use super::preview::{added, error, refused, sessions};
 use super::reading::{FileRead, after_paint, bytes_of};
@@ -30,6 +31,8 @@ enum Stage {
         /// Why, and what to do.
         problem: String,
     },
+    /// The columns of the file of this name have to be chosen first.
+    Columns(String),
     /// It is read: the preview.
     Read(Arc<FileRead>),
 }
@@ -51,6 +54,9 @@ struct Import {
     /// The import is running.
     importing: RwSignal<bool>,
     failure: RwSignal<Option<String>>,
+    /// The chosen file, where its columns have other names, and what they are read as.
+    foreign: RwSignal<Option<ForeignFile>>,
+    mapping: RwSignal<Mapping>,
     /// A file that is chosen while another is read wins.
     turn: StoredValue<u32>,
     /// Label and input.
@@ -67,6 +73,8 @@ impl Import {
             stage: RwSignal::new(Stage::Waiting),
             importing: RwSignal::new(false),
             failure: RwSignal::new(None),
+            foreign: RwSignal::new(None),
+            mapping: RwSignal::new(Mapping::default()),
             turn: StoredValue::new(0),
             field: Place::new(),
             input: Place::new(),
@@ -76,8 +84,8 @@ impl Import {
 
     fn fill(self, card: El) -> El {
         let (id, help) = (dom::fresh_id(), dom::fresh_id());
-        let intro = "A CSV file with the columns Name, Begin and End (dates as YYYY-MM-DD), and if you like Number, \
-                     State, Created By and Last Edited By. You see what it adds before anything is changed.";
+        let intro = "A CSV file with sessions: names, first and last days (as YYYY-MM-DD), and if you like numbers, \
+                     states and people. You see what it adds before anything is changed.";
         let input = el("input")
             .attr("type", "file")
             .attr("id", &id)
@@ -105,6 +113,7 @@ impl Import {
                     .at(self.now)
                     .text_fn(move || self.stage.with(said)),
             )
+            .dynamic(move || self.columns())
             .dynamic(move || self.result())
             .dynamic(failed)
     }
@@ -134,6 +143,7 @@ impl Import {
         let this = self.turn.get_value();
         let name = file.name();
         self.failure.set(None);
+        self.foreign.set(None);
         self.stage.set(Stage::Reading(name.clone()));
         spawn_local(async move {
             let bytes = bytes_of(&file).await;
@@ -149,27 +159,60 @@ impl Import {
     }
 
     fn check(self, name: String, bytes: &[u8]) -> Stage {
-        match csv::read(bytes) {
-            Err(problem) => Stage::Unreadable { name, problem: wording::file_problem(&problem) },
-            Ok(rows) => {
-                let store = self.performer.store();
-                let actor = store.actor().get_untracked().id;
-                let read = store.workspace().with_untracked(|workspace| FileRead::check(name, rows, workspace, actor));
-                Stage::Read(Arc::new(read))
+        let sheet = match Sheet::read(bytes) {
+            Ok(sheet) => sheet,
+            Err(problem) => return unreadable(name, &problem),
+        };
+        match Mapping::by_name(sheet.header()) {
+            Ok(_) if sheet.is_empty() => unreadable(name, &FileProblem::Empty),
+            Ok(mapping) => self.check_rows(name, &sheet, &mapping),
+            Err(FileProblem::ColumnMissing(_)) if sheet.header().len() >= REQUIRED.len() && !sheet.is_empty() => {
+                self.mapping.set(Mapping::guess(&sheet));
+                self.foreign.set(Some(ForeignFile { name, sheet: Arc::new(sheet) }));
+                self.check_foreign()
             }
+            Err(problem) => unreadable(name, &problem),
         }
     }
 
+    fn check_rows(self, name: String, sheet: &Sheet, mapping: &Mapping) -> Stage {
+        let store = self.performer.store();
+        let actor = store.actor().get_untracked().id;
+        let rows = sheet.rows(mapping);
+        let read = store.workspace().with_untracked(|workspace| FileRead::check(name, rows, workspace, actor));
+        Stage::Read(Arc::new(read))
+    }
+
+    /// What the file is with the columns as they are chosen now.
+    fn check_foreign(self) -> Stage {
+        let Some(ForeignFile { name, sheet }) = self.foreign.get_untracked() else {
+            return Stage::Waiting;
+        };
+        self.mapping.with_untracked(|mapping| match mapping.missing() {
+            Some(_) => Stage::Columns(name),
+            None => self.check_rows(name, &sheet, mapping),
+        })
+    }
+
+    fn columns(self) -> Option<El> {
+        let file = self.foreign.get()?;
+        Some(untrack(|| columns_form(&file, self.mapping, move || self.stage.set(self.check_foreign()))))
+    }
+
     fn show(self, next: Stage) {
-        let can_import = matches!(&next, Stage::Read(file) if file.refused.is_empty());
-        if !can_import {
+        let goes_on = match &next {
+            Stage::Columns(_) => true,
+            Stage::Read(file) => file.refused.is_empty() || self.foreign.with_untracked(Option::is_some),
+            _ => false,
+        };
+        if !goes_on {
             self.empty_field();
             self.show_field(true);
         }
         self.stage.set(next);
         // What had the focus may be hidden or gone.
         request_animation_frame(move || {
-            let place = if can_import { self.now } else { self.input };
+            let place = if goes_on { self.now } else { self.input };
             if dom::focused().is_none()
                 && let Some(place) = place.get()
             {
@@ -181,6 +224,7 @@ impl Import {
     fn start_over(self) {
         self.turn.update_value(|turn| *turn += 1);
         self.failure.set(None);
+        self.foreign.set(None);
         self.stage.set(Stage::Waiting);
         self.empty_field();
         self.show_field(true);
@@ -225,6 +269,7 @@ impl Import {
         match self.stage.get() {
             Stage::Waiting | Stage::Reading(_) => Vec::new(),
             Stage::Unreadable { problem, .. } => vec![error(&problem)],
+            Stage::Columns(_) => vec![el("div").class("actions-row").child(self.cancel())],
             Stage::Read(file) if !file.refused.is_empty() => {
                 let mut parts = refused(&file);
                 parts.push(el("div").class("actions-row").child(self.cancel()));
@@ -255,12 +300,17 @@ impl Import {
     }
 }
 
+fn unreadable(name: String, problem: &FileProblem) -> Stage {
+    Stage::Unreadable { name, problem: wording::file_problem(problem) }
+}
+
 /// What is said of it above the result.
 fn said(stage: &Stage) -> String {
     match stage {
         Stage::Reading(name) => ["Reading ", name, "…"].concat(),
         Stage::Read(file) if file.refused.is_empty() => [&*file.name, " adds ", &*sessions(file.sessions)].concat(),
         Stage::Read(file) => file.name.clone(),
+        Stage::Columns(name) => [&**name, " has other columns"].concat(),
         Stage::Unreadable { name, .. } => name.clone(),
         Stage::Waiting => String::new(),
     }

@@ -1,5 +1,6 @@
 //! What goes in and out: import, export, and where everything is kept.
 
+mod columns;
 mod export_card;
 mod import_card;
 mod page;

@@ -74,4 +74,17 @@ impl<'w> Data<'w> {
         assert!(name.ends_with(".csv"), "the export is named {name:?}");
         Ok(content)
     }
+
+    /// Exports the calendar and gives the file's content.
+    pub async fn export_calendar(self) -> Step<String> {
+        self.button("Export calendar (iCalendar)").click().await?;
+        let (name, content) = self.window.downloaded().await?;
+        assert!(name.ends_with(".ics"), "the export is named {name:?}");
+        Ok(String::from_utf8(content)?)
+    }
+
+    /// The select that says where one of our columns is in a foreign file.
+    pub fn column(self, name: &str) -> Locator<'w> {
+        self.window.role(Role::ComboBox, name)
+    }
 }

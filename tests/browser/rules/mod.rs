@@ -6,6 +6,7 @@ mod add_session;
 mod calendar;
 mod close_and_reopen;
 mod csv_files;
+mod data_files;
 mod drawer;
 mod group_by_parent;
 mod offline;

@@ -378,6 +378,16 @@ impl<'w> Locator<'w> {
         Ok(chosen.click().await?)
     }
 
+    /// Waits until the option of a native select with this text is chosen.
+    pub async fn has_chosen(&self, wanted: &str) -> Step {
+        until(self.patience, async || {
+            let script = "return arguments[0].selectedOptions[0]?.text.trim() ?? ''";
+            let chosen = self.window.run(script, vec![self.element().await?.to_json()?]).await?;
+            Ok(if chosen == wanted { Ok(()) } else { Err(format!("{self} shows {chosen}, not {wanted:?}")) })
+        })
+        .await
+    }
+
     async fn options(&self) -> Step<Value> {
         let script = "return [...arguments[0].options].map(option => option.text.trim())";
         self.window.run(script, vec![self.element().await?.to_json()?]).await
