@@ -434,7 +434,8 @@ fn append(parent: &Element, child: &Node) {
     let _ = parent.append_child(child);
 }
 
-fn set_attr(element: &Element, name: &str, value: Option<&str>) {
+/// Sets an attribute of an element, or takes it away.
+pub fn set_attr(element: &Element, name: &str, value: Option<&str>) {
     let _ = match value {
         Some(value) => element.set_attribute(intern(name), value),
         None => element.remove_attribute(intern(name)),

@@ -9,6 +9,11 @@ pub(super) fn swatch(colour: Colour) -> El {
     el("span").class(swatch_class(colour)).attr("aria-hidden", "true")
 }
 
+/// What gives an element the session's colour, without making it a square.
+pub(super) fn colour_class(colour: Colour) -> &'static str {
+    swatch_class(colour).strip_prefix("swatch ").unwrap_or_default()
+}
+
 /// Its class.
 pub(super) fn swatch_class(colour: Colour) -> &'static str {
     match colour {

@@ -1,20 +1,28 @@
 //! The rendered rows of the table. One effect draws them all and touches only the cells that say something else: an
-//! effect for each cell took four times as long.
+//! effect for each cell took four times as long. Rows are used again rather than made: a scroll that goes far rewrites
+//! texts and leaves every element where it is.
 
 use std::collections::VecDeque;
 use std::ops::Range;
 use std::sync::Arc;
 
-use web_sys::{Element, Node};
+use wasm_bindgen::{JsCast, intern};
+use web_sys::{Element, Node, Text};
 
 use crate::domain::{
     ActiveStatus, LocalDate, Person, PersonId, Row, Session, SessionNumber, Status, Timing, Workspace,
 };
+use crate::ui::components::dom;
 use crate::ui::format;
-use crate::ui::markup::{El, el};
+use crate::ui::markup::{El, el, set_attr};
 use crate::ui::person_name::name_of;
-use crate::ui::swatch::swatch_class;
+use crate::ui::swatch::colour_class;
 use crate::ui::wording;
+
+/// The attribute that says which row of the whole list it is, counted from 1 with the header.
+pub(super) const PLACE: &str = "aria-rowindex";
+/// What is counted before the first row of the list.
+pub(super) const ROWS_BEFORE: usize = 2;
 
 /// What all rows depend on.
 pub(super) struct Surroundings<'a> {
@@ -28,34 +36,71 @@ pub(super) struct Surroundings<'a> {
 }
 
 /// The rows of a window, in the order of the page.
-#[derive(Default)]
 pub(super) struct RenderedRows {
+    template: Element,
     rows: VecDeque<RenderedRow>,
 }
 
 impl RenderedRows {
+    pub(super) fn new() -> Self {
+        Self { template: template(), rows: VecDeque::new() }
+    }
+
     /// Draws the rows of a range before the node `end`. Those that stay in the range keep their elements, and with
     /// them the focus.
     pub(super) fn draw(&mut self, range: &Range<usize>, end: &Node, around: &Surroundings<'_>) {
-        while self.rows.back().is_some_and(|row| !range.contains(&row.place)) {
-            self.rows.pop_back();
-        }
-        while self.rows.front().is_some_and(|row| !range.contains(&row.place)) {
-            self.rows.pop_front();
-        }
-        let (first, after) = match (self.rows.front(), self.rows.back()) {
-            (Some(first), Some(last)) => (first.place, last.place + 1),
-            _ => (range.end, range.end),
-        };
-        for place in (range.start..first.min(range.end)).rev() {
-            let before = self.rows.front().map_or(end.clone(), |row| row.element.clone().into());
-            self.rows.push_front(RenderedRow::new(place, &before));
-        }
-        for place in after..range.end {
-            self.rows.push_back(RenderedRow::new(place, end));
+        if self.rows.iter().any(|row| range.contains(&row.place)) {
+            self.shift(range, end);
+        } else {
+            self.jump(range, end);
         }
         for row in &mut self.rows {
             row.draw(around);
+        }
+    }
+
+    /// Some rows stay where they are; those that leave at one end come in at the other.
+    fn shift(&mut self, range: &Range<usize>, end: &Node) {
+        let mut spare = Vec::new();
+        while self.rows.back().is_some_and(|row| row.place >= range.end) {
+            spare.extend(self.rows.pop_back());
+        }
+        while self.rows.front().is_some_and(|row| row.place < range.start) {
+            spare.extend(self.rows.pop_front());
+        }
+        let (Some(first), Some(last)) = (self.rows.front(), self.rows.back()) else {
+            return;
+        };
+        let (first, last) = (first.place, last.place);
+        for place in (range.start..first).rev() {
+            if let Some(row) = spare.pop().or_else(|| RenderedRow::new(&self.template)) {
+                let before = self.rows.front().map_or(end.clone(), |row| row.element.clone().into());
+                self.rows.push_front(row.at(place, &before));
+            }
+        }
+        for place in last + 1..range.end {
+            if let Some(row) = spare.pop().or_else(|| RenderedRow::new(&self.template)) {
+                self.rows.push_back(row.at(place, end));
+            }
+        }
+    }
+
+    /// No row stays: each one shows another place without being moved, which would make the browser lay it out anew.
+    fn jump(&mut self, range: &Range<usize>, end: &Node) {
+        if let Some(focused) = dom::focused()
+            && self.rows.iter().any(|row| *row.element == **focused)
+        {
+            // The session that had the focus is out of sight; the one that takes its element was not meant.
+            let _ = focused.blur();
+        }
+        self.rows.truncate(range.len());
+        for (row, place) in self.rows.iter_mut().zip(range.clone()) {
+            row.go_to(place);
+        }
+        for place in range.start + self.rows.len()..range.end {
+            if let Some(row) = RenderedRow::new(&self.template) {
+                self.rows.push_back(row.at(place, end));
+            }
         }
     }
 }
@@ -94,8 +139,11 @@ struct RenderedRow {
     place: usize,
     element: Element,
     shown: Option<Shown>,
-    texts: [Cell; 10],
-    classes: [Cell; 3],
+    /// What the styles draw of it: how far it is indented, how much of it has passed.
+    depth: u32,
+    elapsed: u32,
+    texts: [CellText; 10],
+    classes: [CellClass; 3],
 }
 
 // The places of `texts`.
@@ -110,41 +158,77 @@ const CREATED_BY: usize = 7;
 const CHANGED_BY: usize = 8;
 const LEVEL: usize = 9;
 // The places of `classes`.
-const SWATCH: usize = 0;
-const DOT: usize = 1;
+const NAME_CLASS: usize = 0;
+const STATE_CLASS: usize = 1;
 const NOTE_CLASS: usize = 2;
 
+/// An empty row. Cloning it is one call into the browser; making its elements one by one would be sixty.
+fn template() -> Element {
+    let cell = |class: &str| el("td").attr("role", "cell").class(class);
+    el("tr")
+        .attr("role", "row")
+        .attr("tabindex", "-1")
+        .child(cell("cell-number").text(""))
+        .child(
+            cell("cell-name")
+                .child(el("span").class("name-text").attr("dir", "auto").text(""))
+                .child(el("span").class("level-note").text("")),
+        )
+        .child(cell("cell-state").text("").text(" ").child(el("span").class("state-note").text("")))
+        .child(cell("cell-date cell-begin").text(""))
+        .child(cell("cell-date cell-end").text("").text(" ").child(el("span").text("")))
+        .child(cell("cell-created").attr("dir", "auto").text(""))
+        .child(cell("cell-edited").attr("dir", "auto").text(""))
+        .node()
+}
+
 impl RenderedRow {
-    fn new(place: usize, before: &Node) -> Self {
-        let cell = |class: &str| el("td").attr("role", "cell").class(class);
-        let hidden = || el("span").attr("aria-hidden", "true");
-        let (number, begin, created, changed) = (
-            cell("cell-number"),
-            cell("cell-date cell-begin"),
-            cell("cell-created").attr("dir", "auto"),
-            cell("cell-edited").attr("dir", "auto"),
-        );
-        let (swatch, title, dot) = (hidden(), el("span").class("name-text").attr("dir", "auto"), hidden());
-        let level = el("span").class("visually-hidden");
-        let (state, state_note, end, end_note) = (el("span"), el("span").class("state-note"), el("span"), el("span"));
-        let row = el("tr")
-            .attr("role", "row")
-            .attr("data-place", &place.to_string())
-            .attr("aria-rowindex", &(place + 2).to_string())
-            .child(number.clone())
-            .child(cell("cell-name").child(swatch.clone()).child(title.clone()).child(level.clone()))
-            .child(cell("cell-state").child(dot.clone()).child(state.clone()).text(" ").child(state_note.clone()))
-            .child(begin.clone())
-            .child(cell("cell-date cell-end").child(end.clone()).text(" ").child(end_note.clone()))
-            .child(created.clone())
-            .child(changed.clone());
-        let element = row.node();
+    /// A copy of the template, nowhere yet.
+    fn new(template: &Element) -> Option<Self> {
+        let element: Element = template.clone_node_with_deep(true).ok()?.unchecked_into();
+        let number = element.first_child()?;
+        let name = number.next_sibling()?;
+        let state = name.next_sibling()?;
+        let begin = state.next_sibling()?;
+        let end = begin.next_sibling()?;
+        let created = end.next_sibling()?;
+        let changed = created.next_sibling()?;
+        let end_note = end.last_child()?;
+        let texts = [
+            number.first_child()?,
+            name.first_child()?.first_child()?,
+            state.first_child()?,
+            state.last_child()?.first_child()?,
+            begin.first_child()?,
+            end.first_child()?,
+            end_note.first_child()?,
+            created.first_child()?,
+            changed.first_child()?,
+            name.last_child()?.first_child()?,
+        ];
+        Some(Self {
+            place: usize::MAX,
+            element,
+            shown: None,
+            depth: 0,
+            elapsed: 0,
+            texts: texts.map(CellText::new),
+            classes: [name, state, end_note].map(CellClass::new),
+        })
+    }
+
+    /// Puts it before a node, for another place in the list.
+    fn at(mut self, place: usize, before: &Node) -> Self {
+        self.go_to(place);
         if let Some(parent) = before.parent_node() {
-            let _ = parent.insert_before(&element, Some(before));
+            let _ = parent.insert_before(&self.element, Some(before));
         }
-        let texts =
-            [number, title, state, state_note, begin, end, end_note.clone(), created, changed, level].map(Cell::new);
-        Self { place, element, shown: None, texts, classes: [swatch, dot, end_note].map(Cell::new) }
+        self
+    }
+
+    fn go_to(&mut self, place: usize) {
+        self.place = place;
+        let _ = self.element.set_attribute(intern(PLACE), &(place + ROWS_BEFORE).to_string());
     }
 
     fn draw(&mut self, around: &Surroundings<'_>) {
@@ -177,12 +261,12 @@ impl RenderedRow {
         texts[CREATED_BY].say(&name_of(shown.created_by.as_deref()));
         texts[CHANGED_BY].say(&name_of(shown.changed_by.as_deref()));
         texts[LEVEL].say(&level_note(shown.depth));
-        self.classes[SWATCH].be(swatch_class(session.colour));
-        self.classes[DOT].be(dot_class(session.status));
+        self.classes[NAME_CLASS].be(&["cell-name ", colour_class(session.colour)].concat());
+        self.classes[STATE_CLASS].be(state_class(session.status));
         self.classes[NOTE_CLASS].be(if overdue { "badge warn" } else { "date-note" });
     }
 
-    fn draw_row(&self, shown: &Shown) {
+    fn draw_row(&mut self, shown: &Shown) {
         let before = self.shown.as_ref();
         let closed = shown.session.status.is_closed();
         let class = match (shown.open, closed) {
@@ -191,25 +275,25 @@ impl RenderedRow {
             (false, true) => "closed",
             (false, false) => "",
         };
-        let set = |name: &str, value: &str| drop(self.element.set_attribute(name, value));
-        if before.is_none_or(|before| before.open != shown.open || before.session.status.is_closed() != closed) {
-            set("class", class);
-            if shown.open {
-                set("aria-current", "true");
-            } else {
-                let _ = self.element.remove_attribute("aria-current");
-            }
+        let (was_open, was_closed, was_active) = match before {
+            Some(before) => (before.open, before.session.status.is_closed(), before.active),
+            None => (false, false, false),
+        };
+        if (was_open, was_closed) != (shown.open, closed) {
+            self.element.set_class_name(class);
         }
-        if before.is_none_or(|before| before.active != shown.active) {
-            set("tabindex", if shown.active { "0" } else { "-1" });
+        if was_open != shown.open {
+            set_attr(&self.element, "aria-current", shown.open.then_some("true"));
+        }
+        if was_active != shown.active {
+            set_attr(&self.element, "tabindex", Some(if shown.active { "0" } else { "-1" }));
         }
         let elapsed = elapsed(&shown.session, shown.today);
-        if before
-            .is_none_or(|before| before.depth != shown.depth || elapsed != self::elapsed(&before.session, before.today))
-        {
+        if (self.depth, self.elapsed) != (shown.depth, elapsed) {
             El::from(self.element.clone())
                 .style("--depth", &shown.depth.to_string())
                 .style("--elapsed", &elapsed.to_string());
+            (self.depth, self.elapsed) = (shown.depth, elapsed);
         }
     }
 }
@@ -220,27 +304,39 @@ impl Drop for RenderedRow {
     }
 }
 
-/// An element whose text or class is set, and what it was set to.
-struct Cell {
-    element: Element,
+/// A text node of a cell, and what it says.
+struct CellText {
+    node: Text,
     shown: String,
 }
 
-impl Cell {
-    fn new(element: El) -> Self {
-        Self { element: element.node(), shown: String::new() }
+impl CellText {
+    fn new(node: Node) -> Self {
+        Self { node: node.unchecked_into(), shown: String::new() }
     }
 
     fn say(&mut self, text: &str) {
         if self.shown != text {
-            self.element.set_text_content(Some(text));
+            self.node.set_data(text);
             text.clone_into(&mut self.shown);
         }
+    }
+}
+
+/// An element whose class is set, and what it was set to.
+struct CellClass {
+    element: Element,
+    shown: String,
+}
+
+impl CellClass {
+    fn new(element: Node) -> Self {
+        Self { element: element.unchecked_into(), shown: String::new() }
     }
 
     fn be(&mut self, class: &str) {
         if self.shown != class {
-            self.element.set_class_name(class);
+            self.element.set_class_name(intern(class));
             class.clone_into(&mut self.shown);
         }
     }
@@ -264,10 +360,11 @@ fn elapsed(session: &Session, today: LocalDate) -> u32 {
     }
 }
 
-fn dot_class(status: Status) -> &'static str {
+/// The dot before the state is the style's.
+fn state_class(status: Status) -> &'static str {
     match status {
-        Status::Active(ActiveStatus::Open) => "dot",
-        Status::Active(ActiveStatus::InProgress) => "dot progress",
-        Status::Closed { .. } => "dot closed",
+        Status::Active(ActiveStatus::Open) => "cell-state open",
+        Status::Active(ActiveStatus::InProgress) => "cell-state progress",
+        Status::Closed { .. } => "cell-state closed",
     }
 }

@@ -11,7 +11,7 @@ use crate::ui::markup::{El, el, follow};
 use crate::ui::perform::use_store;
 
 use super::listing::Listing;
-use super::rows::{RenderedRows, Surroundings};
+use super::rows::{PLACE, ROWS_BEFORE, RenderedRows, Surroundings};
 use super::window::RowWindow;
 
 /// The table *Sessions*.
@@ -34,7 +34,7 @@ pub(super) fn sessions_table(listing: Listing) -> El {
         .on_key(move |event| row_key(event, store, listing, window, active))
         .child(spacer(move || window.above()))
         .child(end.clone());
-    let mut rendered = RenderedRows::default();
+    let mut rendered = RenderedRows::new();
     let end = Node::from(end.node());
     follow(Box::new(move || {
         let around = Surroundings {
@@ -118,11 +118,12 @@ fn row_key(event: &KeyboardEvent, store: Store, listing: Listing, window: RowWin
 /// The place of the row that an event happened in.
 fn place_of(event: &Event) -> Option<usize> {
     let target = event.target()?.dyn_into::<Element>().ok()?;
-    target.closest("tr[data-place]").ok()??.get_attribute("data-place")?.parse().ok()
+    let index: usize = target.closest("tr[aria-rowindex]").ok()??.get_attribute(PLACE)?.parse().ok()?;
+    index.checked_sub(ROWS_BEFORE)
 }
 
 fn focus_row(place: usize) {
-    let row = document().query_selector(&format!("tr[data-place='{place}']")).ok().flatten();
+    let row = document().query_selector(&format!("tr[aria-rowindex='{}']", place + ROWS_BEFORE)).ok().flatten();
     if let Some(row) = row.and_then(|row| row.dyn_into::<HtmlElement>().ok()) {
         let options = web_sys::FocusOptions::new();
         options.set_prevent_scroll(true);

@@ -9,9 +9,14 @@ use crate::ui::components::dom;
 use crate::ui::markup::Place;
 
 /// Rows rendered above and below what is in sight, so that scrolling by a line or two renders nothing.
-const AROUND: usize = 4;
+const AROUND: usize = 3;
 /// The window moves in steps of so many rows.
 const STEP: usize = 4;
+/// What the app's header, the page's header, the column headers and the footer take of the screen at least, in CSS
+/// pixels (tokens.css, pages.css). Not measured: that would lay the page out before it has rows.
+const AROUND_THE_ROWS: f64 = 160.0;
+/// The least the frame is high, whatever the screen (pages.css).
+const LEAST: f64 = 200.0;
 
 /// The window of rows over a scrolling frame.
 #[derive(Clone, Copy)]
@@ -129,8 +134,8 @@ impl RowWindow {
 fn rows_in_sight(top: usize, metrics: Metrics, total: usize) -> Range<usize> {
     let in_sight = metrics.screen.div_ceil(metrics.row) + STEP;
     // Fewer rows than before the last scroll: the browser will have moved up to the end.
-    let start = top.min(total.saturating_sub(in_sight)).saturating_sub(AROUND);
-    start..(start + in_sight + 2 * AROUND).min(total)
+    let top = top.min(total.saturating_sub(in_sight));
+    top.saturating_sub(AROUND)..(top + in_sight + AROUND).min(total)
 }
 
 /// The height of a row is set in the styles; the window is as high as the frame at most.
@@ -143,7 +148,7 @@ fn measure() -> Metrics {
         .filter(|row| *row > 0)
         .unwrap_or(40);
     let screen = window().inner_height().ok().and_then(|height| height.as_f64()).unwrap_or(800.0);
-    Metrics { row, screen: screen as usize }
+    Metrics { row, screen: (screen - AROUND_THE_ROWS).max(LEAST) as usize }
 }
 
 fn pixels(value: usize) -> Option<String> {
