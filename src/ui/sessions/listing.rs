@@ -11,7 +11,9 @@ use crate::ui::perform::use_store;
 use crate::ui::places::{Places, use_places};
 
 /// Browsers refuse more than a hundred address changes in half a minute.
-const ADDRESS_AFTER: Duration = Duration::from_millis(250);
+const AFTER_TYPING: Duration = Duration::from_millis(250);
+/// In the pause after the frame that shows the change: the router takes as long for the address as the list for its rows.
+const AFTER_THE_FRAME: Duration = Duration::from_millis(40);
 
 /// The list's query and rows. The query is changed here first and put into the address after it, so that a keystroke
 /// does not wait for the router.
@@ -69,14 +71,12 @@ impl Listing {
 
     pub(super) fn search(self, text: String) {
         self.query.update(|query| query.list.search = text);
-        self.stop_timer();
-        let flush = move || self.write_address();
-        self.timer.set_value(set_timeout_with_handle(flush, ADDRESS_AFTER).ok());
+        self.write_address_after(AFTER_TYPING);
     }
 
     pub(super) fn change(self, change: impl FnOnce(&mut SessionsQuery)) {
         self.query.update(change);
-        self.write_address();
+        self.write_address_after(AFTER_THE_FRAME);
     }
 
     /// First ascending, then descending, then as by default.
@@ -99,6 +99,11 @@ impl Listing {
 
     pub(super) fn address(self, open: Option<SessionNumber>) -> String {
         self.query.with_untracked(|query| self.places.href_with(Route::Sessions { open }, query))
+    }
+
+    fn write_address_after(self, pause: Duration) {
+        self.stop_timer();
+        self.timer.set_value(set_timeout_with_handle(move || self.write_address(), pause).ok());
     }
 
     fn write_address(self) {
