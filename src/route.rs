@@ -41,6 +41,10 @@ pub enum View {
     Timeline(TimeScale),
 }
 
+/// The query name that opens *Add Session* over the Sessions page, as a shortcut of the installed app does. It is no part
+/// of what the page shows: it goes once the dialog is open.
+pub const ADD: &str = "add";
+
 /// The path of the sessions page; a session's number may follow.
 pub const SESSIONS: &str = "/okrs/sessions";
 const TRASH: &str = "/okrs/trash";

@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 use okr_sessions::domain::{
     AccessLevel, Column, Command, Direction, ListQuery, Record, Session, SessionAction, SessionEdit, SessionId,
-    SessionNumber, Visibility, Workspace, list, sessions_in_menu,
+    SessionNumber, Visibility, Workspace, ended_not_closed, list, sessions_in_menu,
 };
 use support::*;
 
@@ -193,4 +193,22 @@ fn the_menu_lists_closed_sessions_by_begin_and_none_that_are_trashed_or_hidden()
     };
     assert_eq!(menu(mia), [closed, same_begin, later]);
     assert_eq!(menu(bench.administrator), [closed, same_begin, hidden, later]);
+}
+
+#[test]
+fn the_icon_counts_sessions_that_ended_and_are_open_for_who_may_see_them() {
+    let mut bench = Bench::new();
+    let mia = bench.add_member("Mia");
+    bench.add(new_session("Ended", "2026-01-01", "2026-01-31"));
+    bench.add(new_session("Ends today", "2026-01-01", "2026-02-10"));
+    let hidden = bench.add(new_session("Hidden", "2025-10-01", "2025-12-31"));
+    bench.edit(hidden, SessionEdit::Visibility(Visibility::Custom(BTreeSet::new()))).unwrap();
+    let closed = bench.add(new_session("Closed", "2025-10-01", "2025-12-31"));
+    bench.act(closed, SessionAction::Close).unwrap();
+    let trashed = bench.add(new_session("Trashed", "2025-10-01", "2025-12-31"));
+    bench.act(trashed, SessionAction::MoveToTrash).unwrap();
+    let count = |viewer, today| ended_not_closed(&bench.workspace, bench.person(viewer), date(today));
+    assert_eq!(count(mia, "2026-02-10"), 1);
+    assert_eq!(count(bench.administrator, "2026-02-10"), 2);
+    assert_eq!(count(mia, "2026-02-11"), 2);
 }

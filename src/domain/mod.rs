@@ -54,7 +54,7 @@ pub use import::{
     ImportPlan, ImportProblem, ImportRow, ImportedSession, PersonRef, RefusedRow, plan_import, status_named,
 };
 pub use listing::{Column, Direction, ListQuery, Row, is_listed, list};
-pub use navigation::{navigation_window, sessions_in_menu};
+pub use navigation::{ended_not_closed, navigation_window, sessions_in_menu};
 pub use number::{NotANumber, SessionNumber};
 pub use order::{sort_by, sort_by_text};
 pub use palette::Colour;

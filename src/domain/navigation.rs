@@ -31,6 +31,11 @@ pub fn sessions_in_menu(workspace: &Workspace, viewer: &Person, today: LocalDate
     sessions
 }
 
+/// How many sessions the viewer sees that ended and are not closed: the number on the icon of the installed app.
+pub fn ended_not_closed(workspace: &Workspace, viewer: &Person, today: LocalDate) -> usize {
+    workspace.sessions().filter(|session| session.is_overdue(today) && is_listed(workspace, viewer, session)).count()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -6,7 +6,7 @@ use leptos_router::hooks::{use_location, use_navigate};
 use leptos_router::params::ParamsMap;
 use wasm_bindgen::JsCast;
 
-use crate::route::{ActivityQuery, Route, SessionsQuery};
+use crate::route::{ADD, ActivityQuery, Route, SessionsQuery};
 
 /// Leptos' router, told to go to an address.
 type Navigate = Box<dyn Fn(&str, NavigateOptions) + Send + Sync>;
@@ -50,6 +50,11 @@ impl Places {
             let query = self.query.get_untracked();
             self.go_to(&self.href_with(Route::Sessions { open: None }, &query), true);
         }
+    }
+
+    /// Whether the address asks for a new session to be added.
+    pub fn asks_to_add(self) -> bool {
+        self.params.with(|params| params.get(ADD).is_some())
     }
 
     /// The list's query in the address bar.

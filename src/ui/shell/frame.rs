@@ -21,8 +21,10 @@ use crate::ui::sessions::sessions_page;
 use crate::ui::trash::trash_page;
 
 use super::acting_as::acting_as;
+use super::icon_badge::icon_badge;
 use super::keys::listen_for_keys;
 use super::navigation::navigation;
+use super::new_version::new_version;
 use super::not_found::not_found;
 use super::notices::notices;
 use super::settings::settings;
@@ -66,7 +68,9 @@ pub fn frame() -> El {
     provide_context(dialogs);
     listen_for_keys(dialogs);
     prefetch();
+    icon_badge();
     let wanted = RwSignal::new(None);
+    follow_add_request(dialogs);
     let shown = follow_address(wanted);
     let page = follow_session(shown);
     let nav_open = RwSignal::new(false);
@@ -91,9 +95,25 @@ pub fn frame() -> El {
         .child(header(nav_open))
         .child(el("div").class("app-body").children(navigation(nav_open, shown)).child(main))
         .child(toast_region())
+        .child(new_version())
         .when(move || dialogs.shortcuts.get(), move || shortcuts_dialog(Rc::new(move || dialogs.shortcuts.set(false))))
         .when(move || dialogs.palette.get(), move || palette_dialog(Rc::new(move || dialogs.palette.set(false))))
         .dynamic(move || wanted.get().map(|route| leave_question(wanted, route)))
+}
+
+/// An address may ask for the dialog *Add Session*; once it is open, the address is that of the list.
+fn follow_add_request(dialogs: OpenDialogs) {
+    let actor = use_store().actor();
+    let places = use_places();
+    follow(Box::new(move || {
+        if !places.asks_to_add() {
+            return;
+        }
+        if let Some(route @ Route::Sessions { .. }) = untrack(|| places.route()) {
+            dialogs.add_session.set(actor.with_untracked(|actor| actor.is_administrator()));
+            places.go_to(&places.href_with(route, &places.query().get_untracked()), true);
+        }
+    }));
 }
 
 /// A click on a link within the app. Leptos' router would show its page, but put the address of another path into the

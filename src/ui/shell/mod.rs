@@ -2,8 +2,10 @@
 
 mod acting_as;
 mod frame;
+mod icon_badge;
 mod keys;
 mod navigation;
+mod new_version;
 mod not_found;
 mod notices;
 mod palette;
@@ -17,6 +19,9 @@ pub(super) use frame::OpenDialogs;
 pub use frame::frame;
 
 lazy! {
+    /// What says that a new version of the app is ready.
+    fn new_version_notice(leave: Handler) in dialogs { new_version::notice(leave) }
+
     /// The dialog *Keyboard shortcuts*.
     fn shortcuts_dialog(leave: Handler) in dialogs { shortcuts::shortcuts(move || leave()) }
 

@@ -9,6 +9,8 @@ mod csv_files;
 mod data_files;
 mod drawer;
 mod group_by_parent;
+mod install;
+mod locked_down;
 mod offline;
 mod options;
 mod people_and_roles;

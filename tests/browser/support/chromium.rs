@@ -83,7 +83,9 @@ impl Chromium {
                 "intl.accept_languages": "en-US",
             }),
         )?;
-        capabilities.as_mut().set("goog:loggingPrefs", json!({ "browser": "ALL" }))?;
+        let network = if setup.has_network_log() { "ALL" } else { "OFF" };
+        let logs = json!({ "browser": "ALL", "performance": network });
+        capabilities.as_mut().set("goog:loggingPrefs", logs)?;
         capabilities.as_mut().set("unhandledPromptBehavior", json!("accept"))?;
         Ok(WebDriver::new(&self.address, capabilities).await?)
     }

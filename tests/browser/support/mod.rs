@@ -9,6 +9,7 @@ pub mod failure;
 pub mod files;
 pub mod keys;
 pub mod locator;
+pub mod network;
 pub mod server;
 pub mod setup;
 pub mod storage;

@@ -15,11 +15,19 @@ pub struct Setup {
     size: (u32, u32),
     scripts: Vec<String>,
     below_okrs: bool,
+    network_log: bool,
 }
 
 impl Default for Setup {
     fn default() -> Self {
-        Self { now: NOW.to_owned(), zone: "UTC".to_owned(), size: (1440, 900), scripts: Vec::new(), below_okrs: false }
+        Self {
+            now: NOW.to_owned(),
+            zone: "UTC".to_owned(),
+            size: (1440, 900),
+            scripts: Vec::new(),
+            below_okrs: false,
+            network_log: false,
+        }
     }
 }
 
@@ -52,6 +60,16 @@ impl Setup {
     pub fn below_okrs(mut self) -> Self {
         self.below_okrs = true;
         self
+    }
+
+    /// Every request of the page is written down, for [`Window::requests`](super::window::Window::requests).
+    pub fn with_network_log(mut self) -> Self {
+        self.network_log = true;
+        self
+    }
+
+    pub(super) fn has_network_log(&self) -> bool {
+        self.network_log
     }
 
     /// The folder that is served, and where.
