@@ -88,11 +88,11 @@ fn the_icon_shows_how_many_sessions_ended_and_are_not_closed() {
             .await
         };
         let sessions = window.open_sessions().await?;
-        sessions.add("Ended", "2025-10-01", "2025-12-31").await?;
-        sessions.add("Ended too", "2026-01-01", "2026-01-31").await?;
+        sessions.add("Past", "2025-10-01", "2025-12-31").await?;
+        sessions.add("Past too", "2026-01-01", "2026-01-31").await?;
         sessions.add("Runs", "2026-01-01", "2026-03-31").await?;
         shows(2).await?;
-        let drawer = sessions.open("Ended").await?;
+        let drawer = sessions.open("Past").await?;
         drawer.ask_to_close().await?.confirm().await?;
         shows(1).await
     });

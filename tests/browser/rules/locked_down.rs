@@ -64,6 +64,8 @@ async fn use_everything(window: &Window) -> Step {
 #[test]
 fn no_request_leaves_the_origin_and_the_policy_refuses_nothing_the_app_does() {
     test(Setup::default().with_network_log().with_script(REFUSALS_ARE_ERRORS), async |window| {
+        // What the browser itself showed before.
+        window.requests().await?;
         use_everything(window).await?;
         let own = window.server().address();
         let requests = window.requests().await?;
@@ -116,7 +118,10 @@ fn in_a_frame_of_another_site_it_only_says_that_it_does_not_run_there() {
         let folder = window.folder().join("other-site");
         fs::create_dir(&folder)?;
         let app = window.server().address();
-        fs::write(folder.join("index.html"), format!("<!doctype html><iframe src='{app}okrs/sessions'></iframe>"))?;
+        fs::write(
+            folder.join("index.html"),
+            format!("<!doctype html><link rel=icon href=data:,><iframe src='{app}okrs/sessions'></iframe>"),
+        )?;
         let other = Server::start(folder, "/")?;
         window.driver().goto(other.address()).await?;
         window.driver().enter_frame(0).await?;
