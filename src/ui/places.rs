@@ -57,6 +57,12 @@ impl Places {
         self.params.with(|params| params.get(ADD).is_some())
     }
 
+    /// The address bar's address.
+    pub fn address(self) -> String {
+        let path = self.base.with_value(|base| self.path.with(|path| [base, &**path].concat()));
+        [path, self.params.with(ParamsMap::to_query_string)].concat()
+    }
+
     /// The list's query in the address bar.
     pub fn query(self) -> Memo<SessionsQuery> {
         self.query

@@ -98,7 +98,7 @@ pub fn frame() -> El {
         .child(new_version())
         .when(move || dialogs.shortcuts.get(), move || shortcuts_dialog(Rc::new(move || dialogs.shortcuts.set(false))))
         .when(move || dialogs.palette.get(), move || palette_dialog(Rc::new(move || dialogs.palette.set(false))))
-        .dynamic(move || wanted.get().map(|route| leave_question(wanted, route)))
+        .dynamic(move || wanted.get().map(|address| leave_question(wanted, address)))
 }
 
 /// An address may ask for the dialog *Add Session*; once it is open, the address is that of the list.
@@ -138,7 +138,7 @@ fn follow_link(event: &web_sys::Event, places: Places) {
 
 /// The route that is shown. It follows the address, but where something typed would be lost the user is asked first,
 /// and the address waits: `wanted` is where it was to go.
-fn follow_address(wanted: RwSignal<Option<Option<Route>>>) -> Signal<Option<Route>> {
+fn follow_address(wanted: RwSignal<Option<String>>) -> Signal<Option<Route>> {
     let places = use_places();
     places.leave_the_root();
     let leaving = Leaving::provide();
@@ -151,12 +151,12 @@ fn follow_address(wanted: RwSignal<Option<Option<Route>>>) -> Signal<Option<Rout
             return;
         }
         if untrack(|| leaving.ask()) == Leave::Ask {
+            wanted.set(Some(untrack(|| places.address())));
             if let Some(before) = before {
                 // Who went back stands one entry before this one, which comes again after it: replacing that entry
                 // would let the next way back lead out of the list, or out of the app.
                 places.go_to(&places.href_with(before, &places.query().get_untracked()), pushed);
             }
-            wanted.set(Some(asked_for));
             return;
         }
         shown.set(asked_for);
@@ -164,15 +164,13 @@ fn follow_address(wanted: RwSignal<Option<Option<Route>>>) -> Signal<Option<Rout
     shown.into()
 }
 
-fn leave_question(wanted: RwSignal<Option<Option<Route>>>, route: Option<Route>) -> El {
+fn leave_question(wanted: RwSignal<Option<String>>, address: String) -> El {
     let places = use_places();
     let leaving = expect_context::<Leaving>();
     let go = move || {
         wanted.set(None);
         leaving.discard();
-        if let Some(route) = route {
-            places.go_to(&places.href_with(route, &places.query().get_untracked()), false);
-        }
+        places.go_to(&address, false);
     };
     Confirm::new("Discard what you typed?".to_owned(), "Discard")
         .cancel("Keep editing")

@@ -144,7 +144,7 @@ fn find(text: RwSignal<String>) -> Memo<Vec<Found>> {
         store.workspace().with(|workspace| {
             for row in list(workspace, &actor, &query).into_iter().take(SHOWN_MOST) {
                 if let Some(session) = workspace.session(row.session) {
-                    found.push((format!("{} {}", session.number, session.title), Target::Session(session.number)));
+                    found.push((session.called(), Target::Session(session.number)));
                 }
             }
         });

@@ -53,6 +53,7 @@ fn approval_can_be_raised_and_never_lowered() {
         more.select("Workflow").choose("Two levels").await?;
         more.select("Workflow").choose("None").await?;
         window.alerts(&["Approval cannot be lowered once it is on."]).await?;
+        more.select("Workflow").refused_with("Approval cannot be lowered once it is on.").await?;
         more.select("Workflow").has_value("Two levels").await?;
         window.reload().await?;
         drawer.more().await?.select("Workflow").has_value("Two levels").await
@@ -111,7 +112,9 @@ fn dates_that_children_no_longer_fit_are_confirmed() {
         drawer.end().fill_date("2026-11-30").await?;
         window.press(Key::Enter).await?;
         let confirm = Confirm::seen(window, "Change dates").await?;
+        confirm.dialog().says("1 child session no longer fits into them").await?;
         confirm.dialog().says("SE-01002 Q4 2026").await?;
+        confirm.dialog().says("6 check-in periods vanish").await?;
         confirm.press("Cancel").await?;
         drawer.end().has_value("2026-12-31").await?;
         drawer.end().fill_date("2026-11-30").await?;
@@ -120,6 +123,45 @@ fn dates_that_children_no_longer_fit_are_confirmed() {
         drawer.says_saved().await?;
         window.reload().await?;
         drawer.end().has_value("2026-11-30").await
+    });
+}
+
+#[test]
+fn approval_is_raised_only_while_the_session_is_open() {
+    test(Setup::default(), async |window| {
+        let sessions = window.open_sessions().await?;
+        sessions.add("Q1 2026", "2026-01-01", "2026-03-31").await?;
+        let drawer = sessions.open("Q1 2026").await?;
+        let more = drawer.more().await?;
+        more.select("Status").choose("In progress").await?;
+        Confirm::seen(window, "Start session").await?.confirm().await?;
+        more.select("Workflow").choose("One level").await?;
+        let reason = "Approval can be raised only while SE-01001 is open. Reopen planning first.";
+        more.select("Workflow").refused_with(reason).await?;
+        more.select("Workflow").has_value("None").await?;
+        more.select("Status").choose("Open").await?;
+        Confirm::seen(window, "Reopen planning").await?.confirm().await?;
+        more.select("Workflow").choose("One level").await?;
+        window.text(reason).gone().await?;
+        more.select("Workflow").has_value("One level").await
+    });
+}
+
+#[test]
+fn what_other_dates_do_to_the_check_in_periods_is_said_before_they_are_saved() {
+    test(Setup::default(), async |window| {
+        let sessions = window.open_sessions().await?;
+        sessions.add("Q1 2026", "2026-01-01", "2026-03-31").await?;
+        let drawer = sessions.open("Q1 2026").await?;
+        drawer.more().await?.select("Cadence").choose("Monthly").await?;
+        drawer.end().fill_date("2026-05-15").await?;
+        let effect = "2 check-in periods appear: Apr 1, 2026 – Apr 30, 2026, May 1, 2026 – May 15, 2026.";
+        window.text(effect).within(&drawer.dialog()).seen().await?;
+        sessions.row_says("SE-01001", "End", "Mar 31, 2026").await?;
+        window.press(Key::Enter).await?;
+        drawer.says_saved().await?;
+        sessions.row_says("SE-01001", "End", "May 15, 2026").await?;
+        window.text(effect).gone().await
     });
 }
 

@@ -102,6 +102,33 @@ fn a_member_sees_everything_and_can_change_nothing() {
 }
 
 #[test]
+fn a_member_reads_the_whole_drawer() {
+    test(Setup::default(), async |window| {
+        window.open_people().await?.add("Max Muster", "Member").await?;
+        let sessions = window.open_sessions().await?;
+        sessions.add("FY2025", "2025-01-01", "2025-12-31").await?;
+        sessions.open("FY2025").await?.retitle("Fiscal year 2025").await?;
+        window.shell().act_as("Max Muster").await?;
+        let drawer = crate::pages::drawer::Drawer::new(window, "Fiscal year 2025");
+        window.text("Ended").within(&drawer.dialog()).first().seen().await?;
+        assert_eq!(drawer.button("Close session").count().await?, 0);
+        assert_eq!(drawer.button("Actions").count().await?, 0);
+        let more = drawer.more().await?;
+        for select in ["Status", "Cadence", "Workflow", "Permissions"] {
+            more.select(select).has("disabled", "true").await?;
+        }
+        more.colour("Red").has("disabled", "true").await?;
+        more.select("Parent session").has_attribute("readonly", Some("")).await?;
+        window.role(Role::Group, "Check-in periods").within(&drawer.dialog()).says("Jan 1, 2025 – Jan 7, 2025").await?;
+        window.role(Role::Region, "Visible to").within(&drawer.dialog()).says("Everyone").await?;
+        drawer.open_history().await?;
+        let history = window.role(Role::Group, "History").within(&drawer.dialog()).first();
+        history.says("Title: FY2025 → Fiscal year 2025").await?;
+        history.says("Administrator").await
+    });
+}
+
+#[test]
 fn leaving_a_persons_dialog_asks_and_gives_the_focus_back() {
     test(Setup::default(), async |window| {
         let people = window.open_people().await?;

@@ -67,3 +67,40 @@ async fn pages(window: &Window, prefix: &str, number: &str) -> Step {
     window.any(Role::AlertDialog).seen().await?;
     picture("confirm").await
 }
+
+#[test]
+fn a_history_a_trash_and_the_questions_can_be_looked_at() {
+    test(Setup::default(), async |window| {
+        let sessions = window.open_sessions().await?;
+        window.button("Load example data").click().await?;
+        let people = window.open_people().await?;
+        people.add("Alma Reyes", "System administrator").await?;
+        people.add_team("Crew", &["Alma Reyes"]).await?;
+        window.shell().act_as("Alma Reyes").await?;
+        window.open_sessions().await?;
+        let drawer = sessions.open("Q1 2026").await?;
+        drawer.end().fill_date("2026-05-15").await?;
+        window.screenshot("1440-light-dates-typed").await?;
+        drawer.end().fill_date("2026-03-31").await?;
+        let drawer = drawer.retitle("First quarter 2026").await?;
+        drawer.more().await?.select("Cadence").choose("Monthly").await?;
+        window.shell().act_as("Administrator").await?;
+        for title in ["Q2 2026", "Q3 2026"] {
+            window.open_sessions().await?;
+            sessions.open(title).await?.act("Move to trash").await?;
+        }
+        for (width, height) in [(1440, 900), (768, 1024), (360, 740)] {
+            window.resize(width, height).await?;
+            for theme in ["light", "dark"] {
+                window.system_is_dark(theme == "dark").await?;
+                for (path, name) in [("activity", "long-activity"), ("okrs/trash", "full-trash")] {
+                    window.visit(path).await?;
+                    window.screenshot(&format!("{width}-{theme}-{name}")).await?;
+                    window.passes_axe(name).await?;
+                    window.shell().does_not_scroll_sideways().await?;
+                }
+            }
+        }
+        Ok(())
+    });
+}

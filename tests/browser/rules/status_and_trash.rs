@@ -41,6 +41,43 @@ fn a_session_goes_from_open_to_in_progress_to_closed_and_back() {
 }
 
 #[test]
+fn each_change_of_status_says_what_becomes_possible_and_impossible() {
+    test(Setup::default(), async |window| {
+        let sessions = window.open_sessions().await?;
+        sessions.add("FY2026", "2026-01-01", "2026-12-31").await?;
+        let dialog = sessions.start_adding().await?;
+        dialog.fill("Q1 2026", "2026-01-01", "2026-03-31").await?;
+        dialog.more().await?.pick("Parent session", "FY2026").await?;
+        dialog.save_and_close().await?;
+        window.visit("okrs/sessions/SE-01001?closed").await?;
+        let drawer = Drawer::new(window, "FY2026");
+        let questions = [
+            ("Start", "Start session", "can be marked as achieved", "cannot be added, changed or deleted"),
+            (
+                "Reopen planning",
+                "Reopen planning",
+                "can be added, changed and deleted again",
+                "cannot be marked as achieved",
+            ),
+            ("Close", "Close session", "it can be reopened, which loses nothing", "administrators included"),
+            ("Reopen", "Reopen session", "It is open again, as it was before", "Nothing."),
+        ];
+        for (action, verb, possible, impossible) in questions {
+            drawer.act(action).await?;
+            let question = Confirm::seen(window, verb).await?;
+            for text in ["Possible now:", possible, "No longer possible:", impossible, "1 child session in it stay"] {
+                question.dialog().says(text).await?;
+            }
+            question.confirm().await?;
+        }
+        drawer.act("Start").await?;
+        Confirm::seen(window, "Start session").await?.confirm().await?;
+        drawer.ask_to_close().await?.confirm().await?;
+        drawer.ask_to_reopen().await?.dialog().says("It is in progress again").await
+    });
+}
+
+#[test]
 fn choosing_a_status_asks_as_the_action_does() {
     test(Setup::default(), async |window| {
         let sessions = window.open_sessions().await?;
@@ -67,6 +104,7 @@ fn a_session_that_ended_offers_to_be_closed() {
         let sessions = window.open_sessions().await?;
         sessions.add("Q4 2025", "2025-10-01", "2025-12-31").await?;
         window.reload().await?;
+        sessions.row_says(&number(1), "End", "Dec 31, 2025 Ended").await?;
         let drawer = sessions.open("Q4 2025").await?;
         window.text("Ended").within(&drawer.dialog()).first().seen().await?;
         drawer.button("Close session").click().await?;
@@ -96,6 +134,45 @@ fn the_next_session_and_a_copy_are_proposed_and_made() {
         window.reload().await?;
         sessions.shows(&[3, 2, 1]).await?;
         sessions.row_says(&number(3), "Name", "Copy").await
+    });
+}
+
+#[test]
+fn whatever_the_span_the_next_session_follows_on() {
+    test(Setup::default(), async |window| {
+        let sessions = window.open_sessions().await?;
+        sessions.add("Team", "2025-01-01", "2027-12-31").await?;
+        let cases = [
+            ("FY2025", "2025-01-01", "2025-12-31", ("FY2026", "2026-01-01", "2026-12-31")),
+            ("Sales H2 2025", "2025-07-01", "2025-12-31", ("Sales H1 2026", "2026-01-01", "2026-06-30")),
+            ("Sprint 7", "2026-01-05", "2026-01-18", ("Sprint 8", "2026-01-19", "2026-02-01")),
+        ];
+        for (title, begin, end, next) in cases {
+            let dialog = sessions.start_adding().await?;
+            dialog.fill(title, begin, end).await?;
+            let options = dialog.more().await?;
+            options.select("Cadence").choose("Monthly").await?;
+            options.select("Workflow").choose("One level").await?;
+            options.select("Permissions").choose("Custom").await?;
+            options.colour("Teal").click().await?;
+            options.pick("Parent session", "Team").await?;
+            dialog.save_and_close().await?;
+            let drawer = sessions.open(title).await?;
+            drawer.act("Create next").await?;
+            let proposal = AddSession::named(window, "Create next session");
+            proposal.holds(next.0, next.1, next.2).await?;
+            let options = proposal.more().await?;
+            options.select("Status").has_value("Open").await?;
+            options.select("Cadence").has_value("Monthly").await?;
+            options.select("Workflow").has_value("One level").await?;
+            options.select("Permissions").has_value("Custom").await?;
+            options.colour("Teal").has("checked", "true").await?;
+            options.select("Parent session").has_value("SE-01001 Team").await?;
+            proposal.save_and_close().await?;
+            sessions.lists(next.0).await?;
+            window.visit("okrs/sessions").await?;
+        }
+        Ok(())
     });
 }
 

@@ -58,6 +58,18 @@ fn a_custom_session_exists_only_for_those_who_may_see_it() {
         people.button("Save").gone().await?;
         window.shell().act_as("Stranger").await?;
         let sessions = window.open_sessions().await?;
-        sessions.row_says(&number(2), "Name", "Secret").await
+        sessions.row_says(&number(2), "Name", "Secret").await?;
+
+        // With the team goes what was granted to it.
+        window.shell().act_as("Administrator").await?;
+        let people = window.open_people().await?;
+        window.role(Role::Tab, "Teams").click().await?;
+        people.start_editing("Crew").await?;
+        people.button("Remove").click().await?;
+        crate::pages::confirm::Confirm::seen(window, "Remove team").await?.confirm().await?;
+        window.shell().act_as("Stranger").await?;
+        window.open_sessions().await?.shows(&[1]).await?;
+        window.shell().act_as("Named").await?;
+        window.open_sessions().await?.shows(&[2, 1]).await
     });
 }

@@ -10,12 +10,11 @@ use super::details::Fields;
 
 /// Says what changes, in numbers and names.
 pub(super) fn dates_question(session: &Session, span: DateSpan, effect: &DateEffect, fields: Fields) -> El {
-    let child = |child: &std::sync::Arc<Session>| el("li").text(&format!("{} {}", child.number, child.title));
+    let child = |child: &std::sync::Arc<Session>| el("li").text(&child.called());
     let dates = format!("The new dates are {} – {}.", format::date(span.begin()), format::date(span.end()));
-    let misfits = format!(
-        "{} no longer fit into them, and keep their own dates:",
-        counted(effect.misfits.len(), "child session")
-    );
+    let (fit, keep) = if effect.misfits.len() == 1 { ("fits", "keeps its") } else { ("fit", "keep their") };
+    let misfits = counted(effect.misfits.len(), "child session");
+    let misfits = format!("{misfits} no longer {fit} into them, and {keep} own dates:");
     Confirm::new(format!("Change the dates of {}?", session.number), "Change dates")
         .on_confirm(move || fields.save_dates(span))
         .on_cancel(move || fields.reset_dates())
