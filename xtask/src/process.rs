@@ -38,6 +38,20 @@ pub fn output(command: &mut Command) -> Option<String> {
     output.status.success().then(|| String::from_utf8_lossy(&output.stdout).into_owned())
 }
 
+/// What it makes of a text on standard input, and prints on standard output.
+pub fn filtered(command: &mut Command, text: &[u8]) -> Result<Vec<u8>> {
+    let name = name_of(command);
+    let start = command.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn();
+    let mut child = start.map_err(Failure::while_doing(format!("could not start {name}")))?;
+    if let Some(mut input) = child.stdin.take() {
+        // It reads everything before it prints anything, so that neither waits for the other.
+        input.write_all(text).map_err(Failure::while_doing(&name))?;
+    }
+    let output = child.wait_with_output().map_err(Failure::while_doing(&name))?;
+    let status = output.status;
+    if status.success() { Ok(output.stdout) } else { Err(Failure::new(format!("{name} failed ({status})."))) }
+}
+
 /// What `program --version` prints.
 pub fn version_text(program: impl AsRef<OsStr>) -> Option<String> {
     output(Command::new(program).arg("--version"))

@@ -31,7 +31,7 @@ impl Project {
         self.root.join("dist")
     }
 
-    /// The production build as trunk leaves it, for the root of a host.
+    /// The production build before it is finished, for the root of a host.
     pub fn built(&self) -> PathBuf {
         self.root.join("target").join("built")
     }

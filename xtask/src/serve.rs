@@ -41,7 +41,7 @@ pub fn run(project: &Project, options: &Options) -> Result<()> {
     TcpListener::bind((Ipv4Addr::LOCALHOST, options.port)).map_err(|error| {
         Failure::new(format!("port {} is not free ({error}); take another with --port", options.port))
     })?;
-    let trunk = tools::build_tools(project)?;
+    let trunk = tools::serve_tools(project)?;
     let dist = project.serve_dist();
     fs::create_dir_all(&dist).map_err(Failure::while_doing(dist.display()))?;
 

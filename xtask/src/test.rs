@@ -65,9 +65,9 @@ pub fn run(project: &Project, options: &Options) -> Result<()> {
         report.step("Native tests", || check::native_tests(project));
         report.step("Documentation tests", || check::doc_tests(project));
     }
-    if let Some((browser, trunk)) = browser {
+    if let Some((browser, tools)) = browser {
         let built = options.keep_dist
-            || report.step("Production build", || dist::build(project, &trunk, &dist::Options::default()));
+            || report.step("Production build", || dist::build(project, &tools, &dist::Options::default()));
         if built {
             report.step("Builds for other places", || dist::variants(project));
             report.step("Reproducible finish", || dist::finishing_is_reproducible(project));

@@ -12,7 +12,8 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-const WASM_TARGET: &str = "wasm32-unknown-unknown";
+/// The Rust target that browsers run.
+pub const WASM_TARGET: &str = "wasm32-unknown-unknown";
 /// 0.22 needs a newer Rust than the project does and has other settings.
 const TRUNK_VERSION: &str = "0.21.14";
 const TRUNK_SERIES: &str = "0.21.";
@@ -20,6 +21,9 @@ const BINARYEN_VERSION: &str = "132.0.0";
 /// The oldest wasm-opt that reads what Rust emits: the one that the crate below builds.
 const WASM_OPT_OLDEST: u32 = 116;
 const WASM_OPT_CRATE_VERSION: &str = "0.116.1";
+/// The version of wasm_split_helpers in Cargo.lock must be one that it reads.
+const WASM_SPLIT_VERSION: &str = "0.2.4";
+const ESBUILD_VERSION: &str = "0.28.2";
 const AXE_VERSION: &str = "4.14.1";
 
 /// trunk, and the `PATH` on which it finds the tools it calls.
@@ -41,8 +45,31 @@ impl Trunk {
     }
 }
 
-/// Everything that building the app takes: the wasm target, trunk, wasm-bindgen, wasm-opt.
-pub fn build_tools(project: &Project) -> Result<Trunk> {
+/// What the production build is made with.
+pub struct BuildTools {
+    /// Makes the script that stands between wasm and the browser.
+    pub wasm_bindgen: PathBuf,
+    /// Cuts the module into chunks.
+    pub wasm_split: PathBuf,
+    /// Makes wasm small.
+    pub wasm_opt: PathBuf,
+    /// Makes scripts and styles small.
+    pub esbuild: PathBuf,
+}
+
+/// Everything that the production build takes: the wasm target and four tools.
+pub fn build_tools(project: &Project) -> Result<BuildTools> {
+    wasm_target()?;
+    Ok(BuildTools {
+        wasm_bindgen: wasm_bindgen(project)?,
+        wasm_split: wasm_split(project)?,
+        wasm_opt: wasm_opt(project)?,
+        esbuild: esbuild(project)?,
+    })
+}
+
+/// Everything that the development build takes: the wasm target, trunk, wasm-bindgen, wasm-opt.
+pub fn serve_tools(project: &Project) -> Result<Trunk> {
     wasm_target()?;
     let program = trunk(project)?;
     let wasm_bindgen = wasm_bindgen(project)?;
@@ -146,7 +173,7 @@ fn trunk(project: &Project) -> Result<PathBuf> {
         );
         // Without the check for updates, which would go to the network on each call.
         let features = ["--no-default-features", "--features", "rustls"];
-        cargo_install(project, "trunk", TRUNK_VERSION, &["--locked"], &features)
+        cargo_install(project, "trunk", TRUNK_VERSION, &["--locked"], &features, &project.tools())
     })?
     .ok_or_else(|| Failure::new("trunk was installed but does not run: .tools/bin/trunk"))
 }
@@ -162,12 +189,51 @@ fn wasm_bindgen(project: &Project) -> Result<PathBuf> {
             "cargo install, into .tools/",
             "2 to 4 minutes on two cores, once",
         );
-        cargo_install(project, "wasm-bindgen-cli", &version, &["--locked"], &[]).or_else(|_| {
+        cargo_install(project, "wasm-bindgen-cli", &version, &["--locked"], &[], &project.tools()).or_else(|_| {
             println!("xtask: its own lock file may name a crate that the registry does not serve; trying without it");
-            cargo_install(project, "wasm-bindgen-cli", &version, &[], &[])
+            cargo_install(project, "wasm-bindgen-cli", &version, &[], &[], &project.tools())
         })
     })?
     .ok_or_else(|| Failure::new("wasm-bindgen was installed but does not run: .tools/bin/wasm-bindgen"))
+}
+
+/// It cannot say its version, so one on `PATH` may be any: the folder's name says that of ours.
+fn wasm_split(project: &Project) -> Result<PathBuf> {
+    let root = project.tools().join(format!("wasm-split-{WASM_SPLIT_VERSION}"));
+    let program = root.join("bin").join(format!("wasm-split-cli{}", std::env::consts::EXE_SUFFIX));
+    let find = || program.is_file().then(|| program.clone());
+    found_or_installed(project, &find, &|| {
+        announce(
+            &format!("wasm-split-cli {WASM_SPLIT_VERSION}"),
+            "it cuts the app into the part that is loaded first and the rest",
+            "cargo install, into .tools/",
+            "1 to 2 minutes on two cores, once",
+        );
+        let features = ["--features", "build-binary"];
+        cargo_install(project, "wasm_split_cli_support", WASM_SPLIT_VERSION, &["--locked"], &features, &root)
+    })?
+    .ok_or_else(|| Failure::new("wasm-split-cli was installed but is not found in .tools/"))
+}
+
+fn esbuild(project: &Project) -> Result<PathBuf> {
+    let fits = |text: &str| text.trim() == ESBUILD_VERSION;
+    let find = || {
+        find_program_on_path("esbuild", &fits).or_else(|| {
+            npm_package(project, "esbuild", ESBUILD_VERSION)?;
+            Some(project.tools().join("node_modules/.bin/esbuild")).filter(|file| file.is_file())
+        })
+    };
+    found_or_installed(project, &find, &|| {
+        let package = format!("esbuild@{ESBUILD_VERSION}");
+        announce(&package, "it makes scripts and styles small", "npm, into .tools/", "a few seconds");
+        if !npm_available("npm brings esbuild")? {
+            return Err(Failure::new(
+                "npm is missing and cannot be installed by this command. Run: apt-get install npm",
+            ));
+        }
+        npm_install(project, &package)
+    })?
+    .ok_or_else(|| Failure::new("esbuild was installed but is not found in .tools/node_modules/"))
 }
 
 fn wasm_opt(project: &Project) -> Result<PathBuf> {
@@ -195,7 +261,7 @@ fn wasm_opt(project: &Project) -> Result<PathBuf> {
         }
         let name = format!("wasm-opt {WASM_OPT_CRATE_VERSION}");
         announce(&name, reason, "cargo install (needs g++), into .tools/", "5 to 10 minutes on two cores, once");
-        cargo_install(project, "wasm-opt", WASM_OPT_CRATE_VERSION, &["--locked"], &[])
+        cargo_install(project, "wasm-opt", WASM_OPT_CRATE_VERSION, &["--locked"], &[], &project.tools())
     })?
     .ok_or_else(|| Failure::new("wasm-opt was installed but is not found in .tools/"))
 }
@@ -254,12 +320,19 @@ fn lock(project: &Project) -> Result<File> {
     Ok(file)
 }
 
-fn cargo_install(project: &Project, name: &str, version: &str, lock: &[&str], features: &[&str]) -> Result<()> {
+fn cargo_install(
+    project: &Project,
+    name: &str,
+    version: &str,
+    lock: &[&str],
+    features: &[&str],
+    root: &Path,
+) -> Result<()> {
     let build = project.tools().join("build").join(name);
     let mut command = process::cargo();
     command
         .args(["install", name, "--version", version, "--force", "--root"])
-        .arg(project.tools())
+        .arg(root)
         .args(lock)
         .args(features)
         // Away from the project's own cargo settings.

@@ -1,10 +1,16 @@
 //! `cargo xtask dist`: the production build.
 
+mod app;
+mod glue;
+mod page;
+mod sections;
+
 use crate::failure::{Failure, Result};
 use crate::finish::{self, Compressor, PAGE, Site, WORKER};
-use crate::process;
 use crate::project::Project;
-use crate::tools::{self, Trunk};
+use crate::tools::{self, BuildTools};
+use std::fs;
+use std::path::Path;
 
 /// What the command line says.
 #[derive(Debug, PartialEq, Eq)]
@@ -37,19 +43,32 @@ impl Options {
 
 /// Gets the tools and builds.
 pub fn run(project: &Project, options: &Options) -> Result<()> {
-    let trunk = tools::build_tools(project)?;
-    build(project, &trunk, options)?;
+    let tools = tools::build_tools(project)?;
+    build(project, &tools, options)?;
     println!("\nThe production build for {} is in {}", options.public_url, project.dist().display());
     Ok(())
 }
 
-/// Builds with tools that are there already. trunk builds for the root of a host; finishing moves that to any path.
-pub fn build(project: &Project, trunk: &Trunk, options: &Options) -> Result<()> {
-    let mut command = trunk.command(project);
-    command.args(["build", "--release", "--public-url", "/", "--dist"]).arg(project.built());
-    process::run(&mut command)?;
-    finish::finish(Site::read(&project.built())?, &options.public_url, Some(&mut Compressor::default()))?
-        .write(&project.dist())
+/// Builds with tools that are there already: for the root of a host first; finishing moves that to any path.
+pub fn build(project: &Project, tools: &BuildTools, options: &Options) -> Result<()> {
+    let built = project.built();
+    if built.exists() {
+        fs::remove_dir_all(&built).map_err(Failure::while_doing(built.display()))?;
+    }
+    fs::create_dir_all(&built).map_err(Failure::while_doing(built.display()))?;
+    let app = app::build(project, tools, &built)?;
+    page::write(project, tools, &app, &built)?;
+    finish::finish(Site::read(&built)?, &options.public_url, Some(&mut Compressor::default()))?.write(&project.dist())
+}
+
+/// A file's name with a digest of what the file holds, so that hosts may let browsers keep it for ever.
+fn digest_name(name: &str, content: &[u8]) -> String {
+    let (stem, kind) = name.rsplit_once('.').unwrap_or((name, ""));
+    format!("{stem}-{}.{kind}", &finish::hexadecimal(content)[..16])
+}
+
+fn text_of(path: &Path) -> Result<String> {
+    fs::read_to_string(path).map_err(Failure::while_doing(path.display()))
 }
 
 /// The same build for the path `/okrs/`: a folder of [`Project::variant`].

@@ -15,6 +15,7 @@ mod site;
 mod worker;
 
 pub use compression::Compressor;
+pub use digest::hexadecimal;
 pub use site::{PAGE, Site};
 pub use worker::WORKER;
 

@@ -1,0 +1,113 @@
+//! The page and what stands beside it: made from the same `index.html` that trunk serves while developing.
+//!
+//! Its `data-trunk` links say what there is: an icon, styles, a folder that is copied as it is, and the app.
+
+use super::app::{App, minified};
+use super::{digest_name, text_of};
+use crate::failure::{Failure, Result};
+use crate::project::Project;
+use crate::tools::BuildTools;
+use std::fs;
+use std::path::Path;
+
+const LINK: &str = "<link data-trunk ";
+
+/// Writes the page and its files into a folder, for the root of a host.
+pub fn write(project: &Project, tools: &BuildTools, app: &App, into: &Path) -> Result<()> {
+    let template = text_of(&project.root.join("index.html"))?;
+    let mut page = String::new();
+    let mut styles = String::new();
+    let mut rest = template.as_str();
+    while let Some((before, after)) = rest.split_once(LINK) {
+        page += before;
+        let (link, after) = after.split_once('>').ok_or_else(|| Failure::new("index.html: a link does not end"))?;
+        rest = after;
+        let source = |name| attribute(link, name).map(|path| project.root.join(path));
+        match attribute(link, "rel")? {
+            "icon" => {
+                let file = copy(&source("href")?, into)?;
+                page += &format!(r#"<link rel="icon" href="/{file}">"#);
+            }
+            "css" => {
+                // One file: each one costs the browser a request, and together they compress better.
+                if styles.is_empty() {
+                    page += "STYLES";
+                }
+                styles += &text_of(&source("href")?)?;
+            }
+            "copy-dir" => copy_folder(&source("href")?, into)?,
+            "rust" => page += &start(app),
+            other => return Err(Failure::new(format!("index.html: a link of the unknown kind {other}"))),
+        }
+    }
+    page += rest;
+    let styles = minified(tools, styles.as_bytes(), "css")?;
+    let name = digest_name("app.css", &styles);
+    fs::write(into.join(&name), styles).map_err(Failure::while_doing(&name))?;
+    let page = page.replacen("STYLES", &format!(r#"<link rel="stylesheet" href="/{name}">"#), 1);
+    fs::write(into.join("index.html"), without_comments(&page)).map_err(Failure::while_doing("index.html"))
+}
+
+/// Script and main module are fetched side by side, as soon as the page is read.
+fn start(App { script, main }: &App) -> String {
+    format!(
+        r#"<link rel="modulepreload" href="/{script}"><link rel="preload" href="/{main}" as="fetch" type="application/wasm" crossorigin><script type="module" src="/{script}"></script>"#
+    )
+}
+
+fn attribute<'a>(link: &'a str, name: &str) -> Result<&'a str> {
+    link.split_once(&format!("{name}=\""))
+        .and_then(|(_, rest)| rest.split_once('"'))
+        .map(|(value, _)| value)
+        .ok_or_else(|| Failure::new(format!("index.html: a link has no {name}: {link}")))
+}
+
+/// Copies a file under the name of its content, and gives that.
+fn copy(file: &Path, into: &Path) -> Result<String> {
+    let bytes = fs::read(file).map_err(Failure::while_doing(file.display()))?;
+    let name = digest_name(&file.file_name().unwrap_or_default().to_string_lossy(), &bytes);
+    fs::write(into.join(&name), bytes).map_err(Failure::while_doing(&name))?;
+    Ok(name)
+}
+
+fn copy_folder(folder: &Path, into: &Path) -> Result<()> {
+    fs::create_dir_all(into).map_err(Failure::while_doing(into.display()))?;
+    for entry in fs::read_dir(folder).map_err(Failure::while_doing(folder.display()))?.flatten() {
+        let (from, to) = (entry.path(), into.join(entry.file_name()));
+        if from.is_dir() {
+            copy_folder(&from, &to)?;
+        } else {
+            fs::copy(&from, &to).map_err(Failure::while_doing(from.display()))?;
+        }
+    }
+    Ok(())
+}
+
+/// The page without comments, indentation and empty lines.
+fn without_comments(page: &str) -> String {
+    let mut text = String::new();
+    let mut rest = page;
+    while let Some((before, after)) = rest.split_once("<!--") {
+        text += before;
+        rest = after.split_once("-->").map_or("", |(_, rest)| rest);
+    }
+    text += rest;
+    text.lines().map(str::trim).filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{attribute, without_comments};
+
+    #[test]
+    fn a_links_attributes_are_found_by_name() {
+        let link = r#"rel="css" href="style/a.css""#;
+        assert_eq!(attribute(link, "href").ok(), Some("style/a.css"));
+        assert!(attribute(link, "media").is_err());
+    }
+
+    #[test]
+    fn a_page_is_read_without_what_only_developers_need() {
+        assert_eq!(without_comments("<p>\n  <!-- why\n so -->\n  <b>x</b>\n</p>\n"), "<p>\n<b>x</b>\n</p>");
+    }
+}
