@@ -3,4 +3,9 @@
 mod filters;
 mod page;
 
-pub use page::activity_page;
+use super::lazy::lazy;
+
+lazy! {
+    /// The history of everything, as far as the actor may read it.
+    pub fn activity_page() in pages { page::activity_page() }
+}

@@ -19,7 +19,7 @@ use super::filters::filters;
 const ON_A_PAGE: usize = 100;
 
 /// Who changed what from what to what, newest first.
-pub fn activity_page() -> El {
+pub(super) fn activity_page() -> El {
     let store = use_store();
     let places = use_places();
     document().set_title("Activity · OKR sessions");

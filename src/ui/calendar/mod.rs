@@ -2,4 +2,9 @@
 
 mod page;
 
-pub use page::calendar_page;
+use super::lazy::lazy;
+
+lazy! {
+    /// When fiscal years begin.
+    pub fn calendar_page() in pages { page::calendar_page() }
+}

@@ -9,7 +9,7 @@ use crate::ui::markup::{El, el, follow};
 use crate::ui::perform::{use_performer, use_store};
 
 /// The fiscal calendar of the workspace.
-pub fn calendar_page() -> El {
+pub(super) fn calendar_page() -> El {
     let store = use_store();
     document().set_title("Calendar · OKR sessions");
     let administers = Signal::derive(move || store.actor().with(|actor| actor.is_administrator()));

@@ -13,12 +13,25 @@ mod rows;
 mod table;
 mod window;
 
+use std::sync::Arc;
+
 use super::lazy::lazy;
 use super::markup::Handler;
+use crate::domain::{Session, SessionAction, SessionDraft};
 
 pub use page::sessions_page;
 
 lazy! {
+    /// A dialog of this name with the fields of a new session, filled from `draft`. `close`: it was saved or left.
+    fn new_session_dialog(name: &'static str, draft: SessionDraft, quick_picks: bool, close: Handler) in dialogs {
+        new_session::new_session_dialog(name, &draft, quick_picks, move || close())
+    }
+
+    /// Asks before a session changes its status, and does it. `close`: it was answered.
+    fn action_question(session: Arc<Session>, action: SessionAction, close: Handler) in dialogs {
+        confirmation::action_question(&session, action, move || close())
+    }
+
     /// The dialog *Plan a fiscal year*. `close`: it was carried out or left.
     fn plan_year_dialog(close: Handler) in dialogs { plan_year::plan_year_dialog(move || close()) }
 }

@@ -18,9 +18,8 @@ use crate::ui::shell::OpenDialogs;
 use super::drawer::session_drawer;
 use super::empty::empty_list;
 use super::listing::Listing;
-use super::new_session::new_session_dialog;
-use super::plan_year_dialog;
 use super::table::sessions_table;
+use super::{new_session_dialog, plan_year_dialog};
 
 /// Long enough after the start for the list to be shown.
 const PREPARE_AFTER: Duration = Duration::from_millis(120);
@@ -59,7 +58,7 @@ pub fn sessions_page(route: Signal<Option<Route>>) -> El {
             move || dialogs.add_session.get(),
             move || {
                 let close = move || dialogs.add_session.set(false);
-                new_session_dialog("Add Session", &SessionDraft::default(), true, close)
+                new_session_dialog("Add Session", SessionDraft::default(), true, Rc::new(close))
             },
         )
         .when(move || dialogs.plan_year.get(), move || plan_year_dialog(Rc::new(move || dialogs.plan_year.set(false))))

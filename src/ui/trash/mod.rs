@@ -2,4 +2,9 @@
 
 mod page;
 
-pub use page::trash_page;
+use super::lazy::lazy;
+
+lazy! {
+    /// What was put away, and the way back for it.
+    pub fn trash_page() in pages { page::trash_page() }
+}

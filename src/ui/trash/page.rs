@@ -19,7 +19,7 @@ use crate::ui::swatch::swatch;
 const ON_A_PAGE: usize = 100;
 
 /// The sessions in the trash, for those who may restore them.
-pub fn trash_page() -> El {
+pub(super) fn trash_page() -> El {
     let store = use_store();
     document().set_title("Trash · OKR sessions");
     let sessions = Memo::new(move |_| {

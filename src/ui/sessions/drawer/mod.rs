@@ -11,20 +11,38 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use crate::domain::{Session, SessionAction, SessionDraft, SessionId, next_session, offered_actions, takes_children};
+use crate::domain::{
+    DateEffect, DateSpan, Session, SessionAction, SessionDraft, SessionId, next_session, offered_actions,
+    takes_children,
+};
 use crate::store::Store;
 use crate::ui::components::{Drawer, IconName, Menu, MenuEntry, Tabs, icon, icon_button};
+use crate::ui::lazy::lazy;
 use crate::ui::markup::{El, el};
 use crate::ui::perform::{use_performer, use_store};
 use crate::ui::swatch::swatch_class;
 use crate::ui::wording;
 
-use super::confirmation::{act, action_question, asks};
+use super::confirmation::{act, asks};
 use super::listing::Listing;
-use super::new_session::new_session_dialog;
+use super::{action_question, new_session_dialog};
 
-use details::details;
-use history::history;
+use details::{Fields, details};
+
+lazy! {
+    /// What *Show More* shows.
+    fn shown_more(session: Shown, over: RwSignal<Over>, listing: Listing, read_only: Signal<bool>) in dialogs {
+        more::more(session, over, listing, read_only)
+    }
+
+    /// The History tab.
+    fn history_tab(id: SessionId) in dialogs { history::history(id) }
+
+    /// Asks before dates are saved that children no longer fit into.
+    fn dates_question(session: Arc<Session>, span: DateSpan, effect: DateEffect, fields: Fields) in dialogs {
+        dates_question::dates_question(&session, span, &effect, fields)
+    }
+}
 
 /// What lies over the drawer.
 #[derive(Clone, PartialEq)]
@@ -62,7 +80,7 @@ pub(super) fn session_drawer(id: SessionId, listing: Listing) -> El {
         )));
     // Kept while another tab is looked at: what is half typed in it stays.
     let details = details(session, over, listing).flag_if("hidden", move || tab.with(|tab| tab != "details"));
-    let history = el("div").when(move || tab.with(|tab| tab == "history"), move || history(id));
+    let history = el("div").when(move || tab.with(|tab| tab == "history"), move || history_tab(id));
     let tabs = Tabs::new("Session", vec![("details", "Details"), ("history", "History")], tab.into())
         .on_select(move |key| tab.set(key.to_owned()))
         .view([details, history]);
@@ -87,8 +105,10 @@ fn over_view(session: Shown, over: RwSignal<Over>) -> Option<El> {
     let close = move || over.set(Over::Nothing);
     match over.get() {
         Over::Nothing => None,
-        Over::Question(action) => session.get_untracked().map(|session| action_question(&session, action, close)),
-        Over::New(name, draft) => Some(untrack(|| new_session_dialog(name, &draft, false, close))),
+        Over::Question(action) => {
+            session.get_untracked().map(|session| action_question(session, action, Rc::new(close)))
+        }
+        Over::New(name, draft) => Some(untrack(|| new_session_dialog(name, *draft, false, Rc::new(close)))),
     }
 }
 
