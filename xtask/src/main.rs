@@ -9,6 +9,7 @@ mod check;
 mod dist;
 mod failure;
 mod finish;
+mod first_load;
 mod process;
 mod project;
 mod serve;

@@ -3,7 +3,7 @@
 use crate::browser::Browser;
 use crate::failure::{Failure, Result};
 use crate::project::Project;
-use crate::{check, dist, process, tools};
+use crate::{check, dist, first_load, process, tools};
 use std::time::Instant;
 
 /// What the command line says.
@@ -68,6 +68,9 @@ pub fn run(project: &Project, options: &Options) -> Result<()> {
     if let Some((browser, tools)) = browser {
         let built = options.keep_dist
             || report.step("Production build", || dist::build(project, &tools, &dist::Options::default()));
+        if built && !options.keep_dist {
+            report.step("First load", || first_load::check(project));
+        }
         if built {
             report.step("Builds for other places", || dist::variants(project));
             report.step("Reproducible finish", || dist::finishing_is_reproducible(project));
