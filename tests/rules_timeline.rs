@@ -141,16 +141,20 @@ fn it_opens_today_or_at_the_session_nearest_to_it() {
     let start = |bench: &Bench| {
         let rows = list(&bench.workspace, bench.person(bench.administrator), &ListQuery::default());
         let span = timeline_span(&bench.workspace, &rows, today);
-        (timeline_start(&bench.workspace, &rows, today).to_string(), format!("{} {}", span.begin(), span.end()))
+        let start = timeline_start(&bench.workspace, &rows, today).map(|start| (start.place, start.day.to_string()));
+        (start, format!("{} {}", span.begin(), span.end()))
     };
-    let is = |start: (String, String), day: &str, span: &str| assert_eq!(start, (day.to_owned(), span.to_owned()));
-    is(start(&bench), "2026-02-10", "2026-02-10 2026-02-10");
+    let at = |place: usize, day: &str, span: &str| (Some((place, day.to_owned())), span.to_owned());
+    assert_eq!(start(&bench), (None, "2026-02-10 2026-02-10".to_owned()));
+    // The newest stands first.
     bench.add(new_session("far", "2031-01-01", "2031-03-31"));
-    is(start(&bench), "2031-01-01", "2026-02-10 2031-03-31");
+    assert_eq!(start(&bench), at(0, "2031-01-01", "2026-02-10 2031-03-31"));
     bench.add(new_session("past", "2025-01-01", "2025-12-31"));
-    is(start(&bench), "2025-12-31", "2025-01-01 2031-03-31");
+    bench.add(new_session("farther", "1999-01-01", "1999-12-31"));
+    assert_eq!(start(&bench), at(1, "2025-12-31", "1999-01-01 2031-03-31"));
     bench.add(new_session("now", "2026-02-10", "2026-02-10"));
-    is(start(&bench), "2026-02-10", "2025-01-01 2031-03-31");
+    bench.add(new_session("now too", "2026-02-01", "2026-03-10"));
+    assert_eq!(start(&bench), at(0, "2026-02-10", "1999-01-01 2031-03-31"));
 }
 
 fn axes() -> impl Strategy<Value = TimeAxis> {
@@ -192,7 +196,9 @@ proptest! {
             let bar = axis.bar(workspace.session(row.session).unwrap().span);
             prop_assert!(bar.left >= 0.0 && bar.left + bar.width <= axis.width());
         }
-        prop_assert!(span.covers(DateSpan::of_day(timeline_start(&workspace, &rows, today))));
+        let start = timeline_start(&workspace, &rows, today);
+        prop_assert_eq!(start.is_none(), rows.is_empty());
+        prop_assert!(start.is_none_or(|start| span.covers(DateSpan::of_day(start.day))));
     }
 
     #[test]

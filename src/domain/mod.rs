@@ -63,7 +63,9 @@ pub use policy::{Refusal, SessionAction, is_granted, may_act, may_administer, ma
 pub use session::{ActiveStatus, Approval, Cadence, Session, Status, Timing, Visibility};
 pub use sight::{Sight, who_can_see};
 pub use succession::next_session;
-pub use timeline::{AxisPeriod, BAR_LEAST, Bar, PeriodName, TimeAxis, TimeScale, Unit, timeline_span, timeline_start};
+pub use timeline::{
+    AxisPeriod, BAR_LEAST, Bar, PeriodName, TimeAxis, TimeScale, TimelineStart, Unit, timeline_span, timeline_start,
+};
 pub use title::{TITLE_MOST, Title, TitleProblem};
 pub use trash::trash;
 pub use warning::{Warning, date_warnings};

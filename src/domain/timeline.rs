@@ -259,12 +259,20 @@ pub fn timeline_span(workspace: &Workspace, rows: &[Row], today: LocalDate) -> D
     sessions.fold(DateSpan::of_day(today), |span, session| span.hull(session.span))
 }
 
-/// The day that the timeline opens at: today, or the day nearest to it on which a listed session goes on.
-pub fn timeline_start(workspace: &Workspace, rows: &[Row], today: LocalDate) -> LocalDate {
-    let nearest = |span: DateSpan| today.clamp(span.begin(), span.end());
-    rows.iter()
-        .filter_map(|row| workspace.session(row.session))
-        .map(|session| nearest(session.span))
-        .min_by_key(|day| day.days_since(today).abs())
-        .unwrap_or(today)
+/// Where the timeline opens: today, or at the session that is nearest to it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct TimelineStart {
+    /// The first row whose session is nearest to today.
+    pub place: usize,
+    /// Today where that session goes on today, else its day that is nearest.
+    pub day: LocalDate,
+}
+
+/// Where the timeline of these rows opens; `None` without rows.
+pub fn timeline_start(workspace: &Workspace, rows: &[Row], today: LocalDate) -> Option<TimelineStart> {
+    let start = |(place, row): (usize, &Row)| {
+        let span = workspace.session(row.session)?.span;
+        Some(TimelineStart { place, day: today.clamp(span.begin(), span.end()) })
+    };
+    rows.iter().enumerate().filter_map(start).min_by_key(|start| start.day.days_since(today).abs())
 }

@@ -10,6 +10,7 @@ use crate::domain::{LocalDate, Moment};
 
 thread_local! {
     static DATE: Formatter = Formatter::new(&[("dateStyle", "medium"), ("timeZone", "UTC")]);
+    static MONTH: Formatter = Formatter::new(&[("month", "short"), ("timeZone", "UTC")]);
     static MOMENT: Formatter = Formatter::new(&[("dateStyle", "medium"), ("timeStyle", "short")]);
     static TIME: Formatter = Formatter::new(&[("timeStyle", "short")]);
     static DAY: Formatter = Formatter::new(&[("dateStyle", "full")]);
@@ -44,12 +45,21 @@ pub(super) fn date(date: LocalDate) -> String {
         if let Some(text) = dates.get(&date) {
             return text.clone();
         }
-        let text = DATE.with(|formatter| formatter.format(date.days_since_1970() as f64 * 86_400_000.0));
+        let text = DATE.with(|formatter| formatter.format(millis(date)));
         if dates.len() < DATES_MOST {
             dates.insert(date, text.clone());
         }
         text
     })
+}
+
+/// The month of a date: `Jan`.
+pub(super) fn month(date: LocalDate) -> String {
+    MONTH.with(|formatter| formatter.format(millis(date)))
+}
+
+fn millis(date: LocalDate) -> f64 {
+    date.days_since_1970() as f64 * 86_400_000.0
 }
 
 /// A time where the browser is, with hours and minutes.

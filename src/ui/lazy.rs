@@ -105,7 +105,7 @@ macro_rules! chunks {
     };
 }
 
-chunks! { dialogs, pages }
+chunks! { dialogs, pages, timeline }
 
 /// Fetches all chunks after a while, so that they are there when they are wanted, also without a network.
 pub(super) fn prefetch() {

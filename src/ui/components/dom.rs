@@ -25,7 +25,15 @@ pub fn fresh_id() -> String {
 /// The element that has the focus; none when it is the page as a whole.
 pub fn focused() -> Option<HtmlElement> {
     let element = document().active_element()?;
-    if element.tag_name() == "BODY" { None } else { element.dyn_into().ok() }
+    // SVG's links are no HTML elements, but take the focus by the same method, which is all that is asked of them.
+    if element.tag_name() == "BODY" { None } else { Some(element.unchecked_into()) }
+}
+
+/// Focuses an element, an SVG link as well, and leaves it where it is.
+pub fn focus_in_place(element: Element) {
+    let options = web_sys::FocusOptions::new();
+    options.set_prevent_scroll(true);
+    let _ = element.unchecked_into::<HtmlElement>().focus_with_options(&options);
 }
 
 /// Under this name a dialog remembers what had the focus before it opened.

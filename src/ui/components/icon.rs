@@ -10,6 +10,7 @@ pub enum IconName {
     Close,
     MoreVertical,
     Plus,
+    Minus,
     Search,
     ChevronDown,
     ChevronRight,
@@ -45,6 +46,7 @@ impl IconName {
                  M7.75 12.75a.25.25 0 1 0 .5 0a.25.25 0 1 0-.5 0"
             }
             Self::Plus => "M8 3v10M3 8h10",
+            Self::Minus => "M3 8h10",
             Self::Search => "M7 2.75a4.25 4.25 0 1 0 0 8.5a4.25 4.25 0 1 0 0-8.5zM10.2 10.2l3.3 3.3",
             Self::ChevronDown => "M4 6l4 4 4-4",
             Self::ChevronRight => "M6 4l4 4-4 4",

@@ -7,6 +7,7 @@ use leptos::prelude::*;
 
 use crate::domain::{Column, Direction, Row, SessionNumber, list};
 use crate::route::{Route, SessionsQuery};
+use crate::store::Store;
 use crate::ui::perform::use_store;
 use crate::ui::places::{Places, use_places};
 
@@ -19,6 +20,7 @@ const AFTER_THE_FRAME: Duration = Duration::from_millis(40);
 /// does not wait for the router.
 #[derive(Clone, Copy)]
 pub(super) struct Listing {
+    store: Store,
     query: RwSignal<SessionsQuery>,
     rows: Memo<Vec<Row>>,
     open: Memo<Option<SessionNumber>>,
@@ -51,7 +53,7 @@ impl Listing {
                 query.set(asked_for);
             }
         });
-        let listing = Self { query, rows, open, places, in_address, timer: StoredValue::new(None) };
+        let listing = Self { store, query, rows, open, places, in_address, timer: StoredValue::new(None) };
         on_cleanup(move || listing.stop_timer());
         listing
     }
@@ -95,6 +97,19 @@ impl Listing {
         let address = self.address(open);
         self.remember_address();
         self.places.go_to(&address, false);
+    }
+
+    /// Opens the drawer of the session in a row.
+    pub(super) fn open_row(self, place: usize) {
+        let row = self.rows.with_untracked(|rows| rows.get(place).copied());
+        let number = row.and_then(|row| {
+            self.store
+                .workspace()
+                .with_untracked(|workspace| workspace.session(row.session).map(|session| session.number))
+        });
+        if number.is_some() && number != self.open.get_untracked() {
+            self.go(number);
+        }
     }
 
     pub(super) fn address(self, open: Option<SessionNumber>) -> String {

@@ -11,6 +11,7 @@ mod plan_year;
 mod quick_picks;
 mod rows;
 mod table;
+mod timeline;
 mod window;
 
 use std::sync::Arc;
@@ -18,6 +19,7 @@ use std::sync::Arc;
 use super::lazy::lazy;
 use super::markup::Handler;
 use crate::domain::{Session, SessionAction, SessionDraft};
+use listing::Listing;
 
 pub use page::sessions_page;
 
@@ -34,4 +36,7 @@ lazy! {
 
     /// The dialog *Plan a fiscal year*. `close`: it was carried out or left.
     fn plan_year_dialog(close: Handler) in dialogs { plan_year::plan_year_dialog(move || close()) }
+
+    /// The sessions that are listed, as bars over time.
+    fn timeline_view(listing: Listing) in timeline { timeline::timeline_view(listing) }
 }

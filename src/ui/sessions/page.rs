@@ -6,9 +6,9 @@ use std::time::Duration;
 use leptos::prelude::*;
 use wasm_bindgen::JsValue;
 
-use crate::domain::SessionDraft;
-use crate::route::Route;
-use crate::ui::components::{IconName, Menu, MenuEntry, icon, switch};
+use crate::domain::{SessionDraft, TimeScale};
+use crate::route::{Route, View};
+use crate::ui::components::{IconName, Menu, MenuEntry, icon, segmented, switch};
 use crate::ui::format;
 use crate::ui::markup::{El, Handler, el, follow};
 use crate::ui::perform::use_store;
@@ -19,7 +19,7 @@ use super::drawer::session_drawer;
 use super::empty::empty_list;
 use super::listing::Listing;
 use super::table::sessions_table;
-use super::{new_session_dialog, plan_year_dialog};
+use super::{new_session_dialog, plan_year_dialog, timeline_view};
 
 /// Long enough after the start for the list to be shown.
 const PREPARE_AFTER: Duration = Duration::from_millis(120);
@@ -29,7 +29,11 @@ pub fn sessions_page(route: Signal<Option<Route>>) -> El {
     let store = use_store();
     let dialogs = expect_context::<OpenDialogs>();
     let listing = Listing::new(route);
-    let empty = Memo::new(move |_| listing.rows().with(Vec::is_empty));
+    let shown = Memo::new(move |_| match listing.query().with(|query| query.view) {
+        _ if listing.rows().with(Vec::is_empty) => Shown::Empty,
+        View::Table => Shown::Table,
+        View::Timeline(_) => Shown::Timeline,
+    });
     let open = Memo::new(move |_| {
         let number = listing.open().get()?;
         store.workspace().with(|workspace| workspace.session_by_number(number).map(|session| session.id))
@@ -47,7 +51,12 @@ pub fn sessions_page(route: Signal<Option<Route>>) -> El {
         .class("page")
         .child(heading)
         .dynamic(move || {
-            [if empty.get() { untrack(|| empty_list(listing)) } else { untrack(|| sessions_table(listing)) }]
+            let show = match shown.get() {
+                Shown::Empty => empty_list,
+                Shown::Table => sessions_table,
+                Shown::Timeline => timeline_view,
+            };
+            [untrack(|| show(listing))]
         })
         .child(el("footer").class("page-footer").child(count));
     el("div")
@@ -62,6 +71,14 @@ pub fn sessions_page(route: Signal<Option<Route>>) -> El {
             },
         )
         .when(move || dialogs.plan_year.get(), move || plan_year_dialog(Rc::new(move || dialogs.plan_year.set(false))))
+}
+
+/// What stands below the heading.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Shown {
+    Empty,
+    Table,
+    Timeline,
 }
 
 /// The browser compiles code when it first runs. A drawer that nobody sees, made while nobody waits, takes 15 ms off the
@@ -105,17 +122,36 @@ fn toolbar(listing: Listing) -> [El; 2] {
     let closed = switch("Include Closed Sessions", include_closed, move |on| {
         listing.change(|query| query.list.include_closed = on);
     });
-    let by_parent = Signal::derive(move || listing.query().with(|query| query.list.by_parent));
-    let grouped = switch("Group by parent", by_parent, move |on| {
-        listing.change(|query| query.list.by_parent = on);
-    });
     // Only where there are sessions: an empty page offers the same in its middle, and no button stands there twice.
     let offered = move || {
         store.actor().with(|actor| actor.is_administrator())
             && store.workspace().with(|workspace| workspace.sessions().next().is_some())
     };
-    let filters = el("div").class("toolbar").child(search).child(closed).child(grouped);
+    let filters = el("div")
+        .class("toolbar")
+        .child(search)
+        .child(closed)
+        .child(view_choice(listing))
+        // Last, so that nothing moves when it comes and goes: the timeline is always grouped.
+        .when(move || !is_timeline(listing), move || group_switch(listing));
     [filters, el("div").class("toolbar actions").when(offered, actions)]
+}
+
+fn is_timeline(listing: Listing) -> bool {
+    listing.query().with(|query| query.view != View::Table)
+}
+
+fn view_choice(listing: Listing) -> El {
+    let chosen = Signal::derive(move || usize::from(is_timeline(listing)));
+    segmented("View", &["Table", "Timeline"], chosen, move |place| {
+        let view = if place == 0 { View::Table } else { View::Timeline(TimeScale::default()) };
+        listing.change(|query| query.view = view);
+    })
+}
+
+fn group_switch(listing: Listing) -> El {
+    let by_parent = Signal::derive(move || listing.query().with(|query| query.list.by_parent));
+    switch("Group by parent", by_parent, move |on| listing.change(|query| query.list.by_parent = on))
 }
 
 fn actions() -> El {

@@ -343,12 +343,12 @@ impl CellClass {
 }
 
 /// What matters about the end beside the date. A session that ended and is not closed says so: `Ended`.
-fn end_note(session: &Session, today: LocalDate, overdue: bool) -> String {
+pub(super) fn end_note(session: &Session, today: LocalDate, overdue: bool) -> String {
     if overdue { "Ended".to_owned() } else { wording::timing(session, today) }
 }
 
 /// What the indent says to the eye. In words: rows of a table, unlike those of a tree grid, have no `aria-level`.
-fn level_note(depth: u32) -> String {
+pub(super) fn level_note(depth: u32) -> String {
     if depth == 0 { String::new() } else { [" (level ", &(depth + 1).to_string(), ")"].concat() }
 }
 

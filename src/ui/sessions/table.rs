@@ -1,25 +1,23 @@
 //! The table of sessions: a window of rows, seven columns.
 
 use leptos::prelude::*;
-use wasm_bindgen::JsCast;
-use web_sys::{Element, Event, HtmlElement, KeyboardEvent, Node};
+use web_sys::{KeyboardEvent, Node};
 
 use crate::domain::{Column, Direction};
-use crate::store::Store;
 use crate::ui::components::{IconName, dom, icon};
 use crate::ui::markup::{El, el, follow};
 use crate::ui::perform::use_store;
 
 use super::listing::Listing;
 use super::rows::{PLACE, ROWS_BEFORE, RenderedRows, Surroundings};
-use super::window::RowWindow;
+use super::window::{RowWindow, place_of};
 
 /// The table *Sessions*.
 pub(super) fn sessions_table(listing: Listing) -> El {
     let store = use_store();
     let rows = listing.rows();
     let total = Signal::derive(move || rows.with(Vec::len));
-    let window = RowWindow::new(total);
+    let window = RowWindow::new(total).all_on_paper();
     let active = RwSignal::new(0_usize);
     start_at_the_top(listing, window);
     let end = spacer(move || window.below());
@@ -28,10 +26,10 @@ pub(super) fn sessions_table(listing: Listing) -> El {
         .on("click", move |event| {
             if let Some(place) = place_of(&event) {
                 active.set(place);
-                open(store, listing, place);
+                listing.open_row(place);
             }
         })
-        .on_key(move |event| row_key(event, store, listing, window, active))
+        .on_key(move |event| row_key(event, listing, window, active))
         .child(spacer(move || window.above()))
         .child(end.clone());
     let mut rendered = RenderedRows::new();
@@ -79,55 +77,19 @@ fn spacer(height: impl Fn() -> Option<String> + 'static) -> El {
     el("tr").class("spacer").attr("role", "presentation").attr("aria-hidden", "true").style_fn("height", height)
 }
 
-fn open(store: Store, listing: Listing, place: usize) {
-    let row = listing.rows().with_untracked(|rows| rows.get(place).copied());
-    let number = row.and_then(|row| {
-        store.workspace().with_untracked(|workspace| workspace.session(row.session).map(|session| session.number))
-    });
-    if number.is_some() && number != listing.open().get_untracked() {
-        listing.go(number);
-    }
-}
-
-fn row_key(event: &KeyboardEvent, store: Store, listing: Listing, window: RowWindow, active: RwSignal<usize>) {
+fn row_key(event: &KeyboardEvent, listing: Listing, window: RowWindow, active: RwSignal<usize>) {
     let Some(place) = place_of(event) else {
         return;
     };
-    let last = listing.rows().with_untracked(Vec::len).saturating_sub(1);
-    let to = match &*event.key() {
-        "Enter" | " " => {
-            dom::handled(event);
-            return open(store, listing, place);
-        }
-        "ArrowDown" => place + 1,
-        "ArrowUp" => place.saturating_sub(1),
-        "PageDown" => place + window.page(),
-        "PageUp" => place.saturating_sub(window.page()),
-        "Home" => 0,
-        "End" => last,
-        _ => return,
-    };
-    dom::handled(event);
-    let to = to.min(last);
-    active.set(to);
-    window.reveal(to);
-    // The row may be made only now that it came into sight.
-    request_animation_frame(move || focus_row(to));
-}
-
-/// The place of the row that an event happened in.
-fn place_of(event: &Event) -> Option<usize> {
-    let target = event.target()?.dyn_into::<Element>().ok()?;
-    let index: usize = target.closest("tr[aria-rowindex]").ok()??.get_attribute(PLACE)?.parse().ok()?;
-    index.checked_sub(ROWS_BEFORE)
-}
-
-fn focus_row(place: usize) {
-    let row = document().query_selector(&format!("tr[aria-rowindex='{}']", place + ROWS_BEFORE)).ok().flatten();
-    if let Some(row) = row.and_then(|row| row.dyn_into::<HtmlElement>().ok()) {
-        let options = web_sys::FocusOptions::new();
-        options.set_prevent_scroll(true);
-        let _ = row.focus_with_options(&options);
+    let key = event.key();
+    if key == "Enter" || key == " " {
+        dom::handled(event);
+        listing.open_row(place);
+    } else if let Some(to) = window.place_after(&key, place) {
+        dom::handled(event);
+        active.set(to);
+        window.reveal(to);
+        window.focus(format!("tr[{PLACE}='{}']", to + ROWS_BEFORE));
     }
 }
 

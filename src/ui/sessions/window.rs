@@ -3,10 +3,13 @@
 use std::ops::Range;
 
 use leptos::prelude::*;
-use web_sys::HtmlElement;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, Event, HtmlElement};
 
 use crate::ui::components::dom;
 use crate::ui::markup::Place;
+
+use super::rows::{PLACE, ROWS_BEFORE};
 
 /// Rows rendered above and below what is in sight, so that scrolling by a line or two renders nothing.
 const AROUND: usize = 3;
@@ -26,6 +29,7 @@ pub(super) struct RowWindow {
     metrics: RwSignal<Metrics>,
     range: Memo<(usize, usize)>,
     total: Signal<usize>,
+    printing: StoredValue<bool>,
 }
 
 /// Sizes in CSS pixels.
@@ -47,21 +51,26 @@ impl RowWindow {
             }
         };
         dom::on_window("resize", move |_| measure_again());
-        // On paper every row is in sight.
+        let top = RwSignal::new(0);
+        let range = Memo::new(move |_| {
+            let range = rows_in_sight(top.get(), metrics.get(), total.get());
+            (range.start, range.end)
+        });
+        Self { frame: Place::new(), top, metrics, range, total, printing }
+    }
+
+    /// On paper every row is in sight.
+    pub(super) fn all_on_paper(self) -> Self {
+        let Self { metrics, total, printing, .. } = self;
         dom::on_window("beforeprint", move |_| {
             printing.set_value(true);
             metrics.update(|metrics| metrics.screen = metrics.row * total.get_untracked());
         });
         dom::on_window("afterprint", move |_| {
             printing.set_value(false);
-            measure_again();
+            metrics.set(measure());
         });
-        let top = RwSignal::new(0);
-        let range = Memo::new(move |_| {
-            let range = rows_in_sight(top.get(), metrics.get(), total.get());
-            (range.start, range.end)
-        });
-        Self { frame: Place::new(), top, metrics, range, total }
+        self
     }
 
     /// Where the frame that scrolls stands.
@@ -73,6 +82,11 @@ impl RowWindow {
     pub(super) fn range(self) -> Range<usize> {
         let (start, end) = self.range.get();
         start..end
+    }
+
+    /// How high a row is, in CSS pixels.
+    pub(super) fn row_height(self) -> usize {
+        self.metrics.get().row
     }
 
     /// The height of what is not rendered above.
@@ -107,13 +121,21 @@ impl RowWindow {
         }
     }
 
+    /// Scrolls so that a row stands at the top.
+    pub(super) fn begin_with(self, place: usize) {
+        if let Some(frame) = self.frame.get() {
+            frame.node().set_scroll_top((place * self.metrics.get_untracked().row) as i32);
+            self.scrolled();
+        }
+    }
+
     /// Scrolls as little as it takes to have a row in sight.
     pub(super) fn reveal(self, place: usize) {
         let Some(frame) = self.frame.get_as::<HtmlElement>() else {
             return;
         };
         let row = self.metrics.get_untracked().row as i32;
-        let head = frame.query_selector("thead").ok().flatten().map_or(0, |head| head.client_height());
+        let head = frame.query_selector("thead, .timeline-head").ok().flatten().map_or(0, |head| head.client_height());
         let (from, to) = (place as i32 * row, (place as i32 + 1) * row);
         let (top, height) = (frame.scroll_top(), frame.client_height() - head);
         if from < top {
@@ -124,11 +146,43 @@ impl RowWindow {
         self.scrolled();
     }
 
+    /// The row that a key leads to from a row.
+    pub(super) fn place_after(self, key: &str, place: usize) -> Option<usize> {
+        let last = self.total.get_untracked().saturating_sub(1);
+        let to = match key {
+            "ArrowDown" => place + 1,
+            "ArrowUp" => place.saturating_sub(1),
+            "PageDown" => place + self.page(),
+            "PageUp" => place.saturating_sub(self.page()),
+            "Home" => 0,
+            "End" => last,
+            _ => return None,
+        };
+        Some(to.min(last))
+    }
+
+    /// Focuses what is in a row, which may be made only now that it came into sight.
+    pub(super) fn focus(self, selector: String) {
+        request_animation_frame(move || {
+            let row = self.frame.get().and_then(|frame| frame.node().query_selector(&selector).ok().flatten());
+            if let Some(row) = row {
+                dom::focus_in_place(row);
+            }
+        });
+    }
+
     /// How far Page Up and Page Down go: the rows in sight but one.
-    pub(super) fn page(self) -> usize {
+    fn page(self) -> usize {
         let height = self.frame.get().map_or(0, |frame| frame.node().client_height().unsigned_abs() as usize);
         (height / self.metrics.get_untracked().row).saturating_sub(2).max(1)
     }
+}
+
+/// The place of the row that an event happened in.
+pub(super) fn place_of(event: &Event) -> Option<usize> {
+    let target = event.target()?.dyn_into::<Element>().ok()?;
+    let index: usize = target.closest(&["[", PLACE, "]"].concat()).ok()??.get_attribute(PLACE)?.parse().ok()?;
+    index.checked_sub(ROWS_BEFORE)
 }
 
 fn rows_in_sight(top: usize, metrics: Metrics, total: usize) -> Range<usize> {

@@ -11,4 +11,5 @@ pub mod people;
 pub mod plan_year;
 pub mod sessions;
 pub mod shell;
+pub mod timeline;
 pub mod trash;

@@ -20,6 +20,7 @@ mod sessions_page;
 mod shell;
 mod status_and_trash;
 mod storage_faults;
+mod timeline;
 mod trash;
 mod unusual_text;
 mod updates;
