@@ -161,14 +161,23 @@ impl RowWindow {
         Some(to.min(last))
     }
 
-    /// Focuses what is in a row, which may be made only now that it came into sight.
+    /// Focuses what is in a row: at once, so that the next key finds it there, or when the row is made that came into sight
+    /// only now.
     pub(super) fn focus(self, selector: String) {
-        request_animation_frame(move || {
-            let row = self.frame.get().and_then(|frame| frame.node().query_selector(&selector).ok().flatten());
-            if let Some(row) = row {
-                dom::focus_in_place(row);
-            }
-        });
+        if !self.try_focus(&selector) {
+            request_animation_frame(move || {
+                self.try_focus(&selector);
+            });
+        }
+    }
+
+    fn try_focus(self, selector: &str) -> bool {
+        let row = self.frame.get().and_then(|frame| frame.node().query_selector(selector).ok().flatten());
+        let found = row.is_some();
+        if let Some(row) = row {
+            dom::focus_in_place(row);
+        }
+        found
     }
 
     /// How far Page Up and Page Down go: the rows in sight but one.

@@ -113,6 +113,7 @@ fn row(chart: Chart, place: usize) -> El {
     let shown = chart.row(place);
     let (band, tooltip, target, shape) = (svg("rect"), svg("title"), svg("rect"), svg("rect"));
     let link = svg("a")
+        .attr_fn("href", move || shown.with(|shown| shown.as_ref().map(|shown| chart.address(shown.session.number))))
         .attr(BAR_PLACE, &place.to_string())
         .child(tooltip.clone())
         .child(target.clone().class("timeline-target"))
@@ -134,17 +135,16 @@ fn row(chart: Chart, place: usize) -> El {
         draw_target(&target, bar);
         draw_shape(&shape, &shown.session, bar);
         draw_note(&note, &shown, bar);
-        draw_link(&link, chart, &shown);
+        draw_link(&link, &shown);
         tooltip.node().set_text_content(Some(&in_words(&shown)));
     }));
     row
 }
 
-fn draw_link(link: &El, chart: Chart, shown: &Shown) {
+fn draw_link(link: &El, shown: &Shown) {
     let session = &shown.session;
     let drawn = link
         .clone()
-        .attr("href", &chart.address(session.number))
         .attr("aria-label", session.title.as_str())
         .attr("tabindex", if shown.tabbable { "0" } else { "-1" })
         .class(&swatch_class(session.colour).replacen("swatch", "timeline-bar", 1));

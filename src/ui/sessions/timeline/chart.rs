@@ -129,7 +129,9 @@ impl Chart {
         if range.contains(&active) { active } else { range.start }
     }
 
+    /// The address of a session's drawer over the timeline as it is asked for.
     pub(super) fn address(self, number: SessionNumber) -> String {
+        self.listing.query().track();
         self.listing.address(Some(number))
     }
 
