@@ -6,6 +6,7 @@
 mod bench;
 mod browser;
 mod check;
+mod deny;
 mod dist;
 mod failure;
 mod finish;
@@ -27,7 +28,7 @@ cargo xtask serve [--port N] [--public-url /x/]
     Serve the app at http://127.0.0.1:8080/ and rebuild it on every change.
 
 cargo xtask test [--native | --browser-only [--keep-dist]] [-- FILTER…]
-    Formatting, clippy for host and wasm, native tests, the production build, the browser tests.
+    Formatting, clippy for host and wasm, cargo-deny, native tests, the production build, the browser tests.
     --native        everything that needs no browser
     --browser-only  the production build and the browser tests
     --keep-dist     test dist/ as it is, without building it again

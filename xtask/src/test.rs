@@ -3,7 +3,7 @@
 use crate::browser::Browser;
 use crate::failure::{Failure, Result};
 use crate::project::Project;
-use crate::{check, dist, first_load, process, tools};
+use crate::{check, deny, dist, first_load, process, tools};
 use std::time::Instant;
 
 /// What the command line says.
@@ -62,6 +62,7 @@ pub fn run(project: &Project, options: &Options) -> Result<()> {
         report.step("Formatting", || check::formatting(project));
         report.step("Lints, host", || check::host_lints(project));
         report.step("Lints, wasm", || check::wasm_lints(project));
+        report.step("Dependencies", || deny::check(project));
         report.step("Native tests", || check::native_tests(project));
         report.step("Documentation tests", || check::doc_tests(project));
     }

