@@ -1,6 +1,6 @@
 //! `cargo xtask bench`: measures the production build in the browser.
 
-use crate::browser::Browser;
+use crate::browser::{Browser, Engine};
 use crate::failure::{Failure, Result};
 use crate::project::Project;
 use crate::{check, dist, process, tools};
@@ -36,7 +36,7 @@ impl Options {
 
 /// Gets what is missing, builds, and runs the benchmark.
 pub fn run(project: &Project, options: &Options) -> Result<()> {
-    let browser = Browser::ready(project)?;
+    let browser = Browser::ready(project, Engine::Chromium)?;
     if !options.keep_dist {
         dist::build(project, &tools::build_tools(project)?, &dist::Options::default())?;
     }

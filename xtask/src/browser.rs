@@ -1,31 +1,78 @@
-//! The browser and what else the browser tests are told through the environment.
+//! The browsers of the tests, and what else the tests are told through the environment.
 
 use crate::failure::{Failure, Result};
 use crate::process;
 use crate::project::Project;
 use crate::tools;
+use std::fmt;
 use std::fs;
 use std::path::PathBuf;
 use std::process::Command;
 
-const CHROMIUM_NAMES: [&str; 4] = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
-const DRIVER_NAMES: [&str; 2] = ["chromedriver", "chromium.chromedriver"];
-/// Without a font the screenshots show boxes; without the sandbox's helper some kernels refuse users other than root.
-const DEBIAN_PACKAGES: [&str; 4] = ["chromium", "chromium-driver", "chromium-sandbox", "fonts-liberation"];
+/// Without a font the screenshots show boxes.
+const FONTS: &str = "fonts-liberation";
+/// Without the sandbox's helper some kernels refuse users other than root.
+const CHROMIUM_PACKAGES: [&str; 4] = ["chromium", "chromium-driver", "chromium-sandbox", FONTS];
+const FIREFOX_PACKAGES: [&str; 2] = ["firefox-esr", FONTS];
+const WEBKIT_PACKAGES: [&str; 3] = ["webkit2gtk-driver", "xvfb", FONTS];
+
+/// A browser engine.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Engine {
+    Chromium,
+    Firefox,
+    WebKit,
+}
+
+impl Engine {
+    /// All of them, in the order in which the tests run.
+    pub const ALL: [Self; 3] = [Self::Chromium, Self::Firefox, Self::WebKit];
+
+    /// The name on the command line and in the tests' environment.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Chromium => "chromium",
+            Self::Firefox => "firefox",
+            Self::WebKit => "webkit",
+        }
+    }
+}
+
+impl fmt::Display for Engine {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(match self {
+            Self::Chromium => "Chromium",
+            Self::Firefox => "Firefox",
+            Self::WebKit => "WebKitGTK",
+        })
+    }
+}
+
+/// The programs of one engine.
+struct Programs {
+    browser: PathBuf,
+    driver: PathBuf,
+    /// The X server without a screen, for the engine that has no mode without a display.
+    xvfb: Option<PathBuf>,
+}
 
 /// A browser with its driver, and the accessibility checker.
 pub struct Browser {
-    chromium: PathBuf,
-    driver: PathBuf,
+    /// The engine that it has.
+    pub engine: Engine,
+    programs: Programs,
     axe: PathBuf,
 }
 
 impl Browser {
     /// Finds or installs it; a machine on which that fails gets a message that names what to install.
-    pub fn ready(project: &Project) -> Result<Self> {
-        let (chromium, driver) = chromium_and_driver()?;
-        let axe = tools::axe(project)?;
-        Ok(Self { chromium, driver, axe })
+    pub fn ready(project: &Project, engine: Engine) -> Result<Self> {
+        let programs = match engine {
+            Engine::Chromium => chromium()?,
+            Engine::Firefox => firefox(project)?,
+            Engine::WebKit => webkit()?,
+        };
+        Ok(Self { engine, programs, axe: tools::axe(project)? })
     }
 
     /// Tells the tests where everything is.
@@ -34,37 +81,71 @@ impl Browser {
         fs::create_dir_all(&screenshots).map_err(Failure::while_doing(screenshots.display()))?;
         command
             .env("OKR_DIST", project.dist())
-            .env("OKR_CHROMIUM", &self.chromium)
-            .env("OKR_CHROMEDRIVER", &self.driver)
+            .env("OKR_ENGINE", self.engine.name())
+            .env("OKR_BROWSER", &self.programs.browser)
+            .env("OKR_DRIVER", &self.programs.driver)
             .env("OKR_AXE", &self.axe)
-            .env("OKR_SCREENSHOTS", &screenshots);
+            .env("OKR_SCREENSHOTS", &screenshots)
+            .env("OKR_NOT_RUN", self.not_run(project));
+        if let Some(xvfb) = &self.programs.xvfb {
+            command.env("OKR_XVFB", xvfb);
+        }
         Ok(())
+    }
+
+    /// The file to which tests that cannot run in this engine write their name and the reason.
+    pub fn not_run(&self, project: &Project) -> PathBuf {
+        project.root.join("target").join(format!("not-run-{}.txt", self.engine.name()))
     }
 }
 
-fn chromium_and_driver() -> Result<(PathBuf, PathBuf)> {
-    let find = || Some((find("OKR_CHROMIUM", &CHROMIUM_NAMES)?, find("OKR_CHROMEDRIVER", &DRIVER_NAMES)?));
-    let pair = match find() {
-        Some(pair) => pair,
-        None => {
-            let installed = tools::install_debian_packages(
-                &DEBIAN_PACKAGES,
-                "the browser tests use the app as a person does",
-                "1 to 3 minutes",
-            )?;
-            find().filter(|_| installed).ok_or_else(|| {
-                Failure::new(format!(
-                    "the browser tests need Chromium and its driver, and this command may not install them.\n\
-                     Install them by hand: sudo apt-get update && sudo apt-get install {}\n\
-                     or name them: OKR_CHROMIUM=/path/to/chromium OKR_CHROMEDRIVER=/path/to/chromedriver\n\
-                     Without a browser: cargo xtask test --native",
-                    DEBIAN_PACKAGES.join(" ")
-                ))
-            })?
-        }
-    };
-    same_major_version(&pair)?;
-    Ok(pair)
+fn chromium() -> Result<Programs> {
+    let found = found_or_installed(Engine::Chromium, &CHROMIUM_PACKAGES, &|| {
+        let browser = find("OKR_CHROMIUM", &["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"])?;
+        let driver = find("OKR_CHROMEDRIVER", &["chromedriver", "chromium.chromedriver"])?;
+        Some(Programs { browser, driver, xvfb: None })
+    })?;
+    same_major_version(&found)?;
+    Ok(found)
+}
+
+fn firefox(project: &Project) -> Result<Programs> {
+    let browser =
+        found_or_installed(Engine::Firefox, &FIREFOX_PACKAGES, &|| find("OKR_FIREFOX", &["firefox-esr", "firefox"]))?;
+    // Debian has no package of geckodriver.
+    let driver = find("OKR_GECKODRIVER", &[]).map_or_else(|| tools::geckodriver(project), Ok)?;
+    Ok(Programs { browser, driver, xvfb: None })
+}
+
+fn webkit() -> Result<Programs> {
+    found_or_installed(Engine::WebKit, &WEBKIT_PACKAGES, &|| {
+        let browser = find("OKR_MINIBROWSER", &["MiniBrowser"]).or_else(mini_browser)?;
+        let driver = find("OKR_WEBKITDRIVER", &["WebKitWebDriver"])?;
+        Some(Programs { browser, driver, xvfb: Some(find("OKR_XVFB", &["Xvfb"])?) })
+    })
+}
+
+/// It comes with the library and is kept out of `PATH`, in a folder named after the machine.
+fn mini_browser() -> Option<PathBuf> {
+    let machines = fs::read_dir("/usr/lib").ok()?.flatten();
+    machines.map(|machine| machine.path().join("webkit2gtk-4.1/MiniBrowser")).find(|file| file.is_file())
+}
+
+fn found_or_installed<T>(engine: Engine, packages: &[&str], find: &dyn Fn() -> Option<T>) -> Result<T> {
+    if let Some(found) = find() {
+        return Ok(found);
+    }
+    let reason = format!("the browser tests use the app in {engine} as a person does");
+    let installed = tools::install_debian_packages(packages, &reason, "1 to 3 minutes")?;
+    find().filter(|_| installed).ok_or_else(|| {
+        Failure::new(format!(
+            "the browser tests need {engine} and its driver, and this command may not install them.\n\
+             Install them by hand: sudo apt-get update && sudo apt-get install {}\n\
+             or name them by the variables that the README lists.\n\
+             Tests in another browser: cargo xtask test --browser NAME; without any: cargo xtask test --native",
+            packages.join(" ")
+        ))
+    })
 }
 
 fn find(variable: &str, names: &[&str]) -> Option<PathBuf> {
@@ -72,18 +153,18 @@ fn find(variable: &str, names: &[&str]) -> Option<PathBuf> {
     named.or_else(|| names.iter().find_map(|name| process::on_path(name).into_iter().next()))
 }
 
-/// A driver refuses a browser of another version, with a message that is hard to understand.
-fn same_major_version((chromium, driver): &(PathBuf, PathBuf)) -> Result<()> {
+/// chromedriver refuses a browser of another version, with a message that is hard to understand.
+fn same_major_version(Programs { browser, driver, .. }: &Programs) -> Result<()> {
     let text = |program: &PathBuf| {
         process::version_text(program).ok_or_else(|| Failure::new(format!("{} --version fails.", program.display())))
     };
-    let (browser_version, driver_version) = (text(chromium)?, text(driver)?);
+    let (browser_version, driver_version) = (text(browser)?, text(driver)?);
     if major_version(&browser_version) == major_version(&driver_version) {
         return Ok(());
     }
     Err(Failure::new(format!(
         "the browser and its driver have different versions:\n{}: {}\n{}: {}",
-        chromium.display(),
+        browser.display(),
         browser_version.trim(),
         driver.display(),
         driver_version.trim()

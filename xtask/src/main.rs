@@ -27,10 +27,11 @@ The project's own commands. Each one fetches what is missing first.
 cargo xtask serve [--port N] [--public-url /x/]
     Serve the app at http://127.0.0.1:8080/ and rebuild it on every change.
 
-cargo xtask test [--native | --browser-only [--keep-dist]] [-- FILTER…]
+cargo xtask test [--native | --browser-only [--keep-dist]] [--browser NAME] [-- FILTER…]
     Formatting, clippy for host and wasm, cargo-deny, native tests, the production build, the browser tests.
     --native        everything that needs no browser
     --browser-only  the production build and the browser tests
+    --browser NAME  chromium, firefox, webkit (its core set) or all; without it all engines, with a filter Chromium
     --keep-dist     test dist/ as it is, without building it again
     FILTER…         arguments for the browser tests, for example a part of a test's name
 

@@ -25,6 +25,7 @@ const WASM_OPT_CRATE_VERSION: &str = "0.116.1";
 const WASM_SPLIT_VERSION: &str = "0.2.4";
 const ESBUILD_VERSION: &str = "0.28.2";
 const AXE_VERSION: &str = "4.14.1";
+const GECKODRIVER_VERSION: &str = "0.37.1";
 
 /// trunk, and the `PATH` on which it finds the tools it calls.
 pub struct Trunk {
@@ -128,6 +129,23 @@ pub fn axe(project: &Project) -> Result<PathBuf> {
         npm_install(project, &package)
     })?
     .ok_or_else(|| Failure::new("axe-core was installed but .tools/node_modules/axe-core/axe.min.js is missing."))
+}
+
+/// Firefox's WebDriver, which Debian does not package.
+pub fn geckodriver(project: &Project) -> Result<PathBuf> {
+    // Older ones drive Firefox as well, but cannot let a test choose the system's theme.
+    let fits = |text: &str| text.split_whitespace().nth(1).is_some_and(|version| version.starts_with("0.37."));
+    let find = || find_program(project, "geckodriver", &fits);
+    found_or_installed(project, &find, &|| {
+        announce(
+            &format!("geckodriver {GECKODRIVER_VERSION}"),
+            "the browser tests drive Firefox with it",
+            "cargo install, into .tools/",
+            "2 to 4 minutes on two cores, once",
+        );
+        cargo_install(project, "geckodriver", GECKODRIVER_VERSION, &["--locked"], &[], &project.tools())
+    })?
+    .ok_or_else(|| Failure::new("geckodriver was installed but does not run: .tools/bin/geckodriver"))
 }
 
 /// Installs Debian packages when this user may.

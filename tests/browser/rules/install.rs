@@ -3,6 +3,7 @@
 use serde_json::{Value, json};
 
 use crate::pages::add_session::AddSession;
+use crate::support::engine::Engine;
 use crate::support::failure::{Failure, Step, ensure};
 use crate::support::setup::Setup;
 use crate::support::wait::{PATIENCE, until};
@@ -11,6 +12,13 @@ use crate::support::window::{Window, test};
 /// Keeps what the app puts on its icon, as the platform would.
 const BADGE: &str = "window.badges = []; \
     Object.defineProperty(navigator, 'setAppBadge', { value: async count => { window.badges.push(count) } });";
+
+const REASON: &str = "it asks through the DevTools protocol how Chromium reads the manifest";
+
+/// For tests of what only Chromium installs.
+fn in_chromium() -> Setup {
+    Setup::default().not_in(Engine::Firefox, REASON).not_in(Engine::WebKit, REASON)
+}
 
 async fn manifest(window: &Window) -> Step<Value> {
     let answer = window.cdp("Page.getAppManifest", json!({})).await?;
@@ -21,7 +29,7 @@ async fn manifest(window: &Window) -> Step<Value> {
 
 #[test]
 fn the_browser_can_install_it_with_icons_and_shortcuts_that_are_there() {
-    test(Setup::default(), async |window| {
+    test(in_chromium(), async |window| {
         window.open_sessions().await?;
         window.is_ready_for_offline().await?;
         let manifest = manifest(window).await?;
@@ -53,7 +61,7 @@ fn the_browser_can_install_it_with_icons_and_shortcuts_that_are_there() {
 
 #[test]
 fn below_a_path_it_is_another_app_with_its_own_start() {
-    test(Setup::default().below_okrs(), async |window| {
+    test(in_chromium().below_okrs(), async |window| {
         window.open_sessions().await?;
         let manifest = manifest(window).await?;
         ensure(manifest["id"] == "/okrs/", || format!("id: {}", manifest["id"]))?;

@@ -1,4 +1,5 @@
-//! The accessibility tree as Chromium computes it: what a screen reader gets, and so what "found by role and name" means.
+//! The accessibility tree: what a screen reader gets, and so what "found by role and name" means. Chromium's own where that is
+//! the engine, else the one that `ax_tree.js` reads in the page; both have the shape of the DevTools protocol.
 
 use serde_json::Value;
 
@@ -62,6 +63,36 @@ pub enum Role {
 }
 
 impl Role {
+    /// Every role.
+    pub const ALL: [Self; 26] = [
+        Self::AlertDialog,
+        Self::Button,
+        Self::Cell,
+        Self::CheckBox,
+        Self::ColumnHeader,
+        Self::ComboBox,
+        Self::Date,
+        Self::Dialog,
+        Self::File,
+        Self::Group,
+        Self::Heading,
+        Self::Link,
+        Self::ListBox,
+        Self::Main,
+        Self::MenuItem,
+        Self::Navigation,
+        Self::Option,
+        Self::Radio,
+        Self::Region,
+        Self::Row,
+        Self::SearchBox,
+        Self::Status,
+        Self::Switch,
+        Self::Tab,
+        Self::Table,
+        Self::TextBox,
+    ];
+
     /// The names that Chromium has for the role.
     fn internal(self) -> &'static [&'static str] {
         match self {
@@ -106,7 +137,7 @@ pub struct Node {
     /// The accessible name.
     pub name: String,
     properties: Vec<(String, Value)>,
-    /// The number under which the DOM knows the element.
+    /// The number under which the browser finds the element again.
     pub backend: Option<u64>,
 }
 
@@ -134,7 +165,7 @@ pub struct AxTree {
 }
 
 impl AxTree {
-    /// Reads the answer of `Accessibility.getFullAXTree`.
+    /// Reads the answer of `Accessibility.getFullAXTree`, or one of its shape.
     pub fn read(answer: &Value) -> Step<Self> {
         let list = answer["nodes"].as_array().ok_or_else(|| Failure::new("the accessibility tree has no nodes"))?;
         let mut nodes: Vec<Node> = list.iter().map(node).collect();

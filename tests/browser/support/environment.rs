@@ -3,6 +3,8 @@
 use std::env;
 use std::path::PathBuf;
 
+use super::engine::Engine;
+
 /// The built app: a folder with `index.html`.
 pub fn dist() -> PathBuf {
     existing("OKR_DIST")
@@ -18,14 +20,30 @@ pub fn dist_next() -> PathBuf {
     existing("OKR_DIST_NEXT")
 }
 
-/// The browser.
-pub fn chromium() -> PathBuf {
-    existing("OKR_CHROMIUM")
+/// The engine to test in.
+pub fn engine() -> Engine {
+    let name = value("OKR_ENGINE");
+    Engine::named(&name.to_string_lossy()).unwrap_or_else(|| panic!("OKR_ENGINE names no engine: {name:?}"))
+}
+
+/// The browser of that engine.
+pub fn browser() -> PathBuf {
+    existing("OKR_BROWSER")
 }
 
 /// Its WebDriver.
-pub fn chromedriver() -> PathBuf {
-    existing("OKR_CHROMEDRIVER")
+pub fn driver() -> PathBuf {
+    existing("OKR_DRIVER")
+}
+
+/// The X server without a screen, for the engine that cannot do without a display.
+pub fn xvfb() -> PathBuf {
+    existing("OKR_XVFB")
+}
+
+/// The file that takes one line for each test that an engine cannot run.
+pub fn not_run() -> PathBuf {
+    path("OKR_NOT_RUN")
 }
 
 /// `axe.min.js`.
@@ -40,11 +58,13 @@ pub fn screenshots() -> PathBuf {
     folder
 }
 
+fn value(name: &str) -> std::ffi::OsString {
+    env::var_os(name)
+        .unwrap_or_else(|| panic!("{name} is not set: run the browser tests through `cargo xtask test`, which sets it"))
+}
+
 fn path(name: &str) -> PathBuf {
-    match env::var_os(name) {
-        Some(value) => PathBuf::from(value),
-        None => panic!("{name} is not set: run the browser tests through `cargo xtask test`, which sets it"),
-    }
+    PathBuf::from(value(name))
 }
 
 fn existing(name: &str) -> PathBuf {

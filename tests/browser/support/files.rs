@@ -20,16 +20,19 @@ impl Window {
     pub async fn downloaded(&self) -> Step<(String, Vec<u8>)> {
         let folder = self.downloads();
         until(PATIENCE, async || {
-            for entry in fs::read_dir(&folder)? {
-                let path = entry?.path();
+            let paths = fs::read_dir(&folder)?.map(|entry| Ok(entry?.path())).collect::<std::io::Result<Vec<_>>>()?;
+            // Chromium and Firefox write beside the file's place; Firefox keeps the place with an empty file.
+            let is_partial = |path: &PathBuf| path.extension().is_some_and(|end| end == "crdownload" || end == "part");
+            if paths.iter().any(is_partial) {
+                return Ok(Err("a file is still being downloaded".to_owned()));
+            }
+            for path in paths {
                 let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-                // Chromium gives a file its name only when it is whole.
-                if name.ends_with(".crdownload") || name.starts_with('.') {
-                    continue;
-                }
                 let content = fs::read(&path)?;
-                fs::remove_file(&path)?;
-                return Ok(Ok((name, content)));
+                if !content.is_empty() && !name.starts_with('.') {
+                    fs::remove_file(&path)?;
+                    return Ok(Ok((name, content)));
+                }
             }
             Ok(Err("no file was downloaded".to_owned()))
         })

@@ -27,7 +27,6 @@ impl Window {
 
     /// Puts text in at once where the focus is, as a paste or an input method does: also what no key writes.
     pub async fn insert_text(&self, text: &str) -> Step {
-        self.cdp("Input.insertText", serde_json::json!({ "text": text })).await?;
-        Ok(())
+        self.browser().insert_text(text).await
     }
 }

@@ -334,7 +334,7 @@ impl<'w> Locator<'w> {
         // Focusing what has the focus already would leave the caret in the part where it stands.
         let element = self.element().await?;
         self.window.run("arguments[0].blur(); arguments[0].focus()", vec![element.to_json()?]).await?;
-        self.window.type_keys(&format!("{month}{day}{year}")).await
+        self.window.browser().type_date_parts([month, day, year]).await
     }
 
     /// Empties a date field, part by part.

@@ -2,7 +2,9 @@
 
 use std::path::PathBuf;
 
+use super::engine::Engine;
 use super::environment;
+use super::profile::Profile;
 
 /// The day on which tests happen unless they say otherwise: a Tuesday in Q1 2026.
 pub const NOW: &str = "2026-02-10T09:00:00Z";
@@ -10,23 +12,25 @@ pub const NOW: &str = "2026-02-10T09:00:00Z";
 /// How the browser of a test is set up. `Setup::default()` is a desktop in UTC with an empty storage.
 #[derive(Clone, Debug)]
 pub struct Setup {
-    now: String,
+    now: Option<String>,
     zone: String,
     size: (u32, u32),
     scripts: Vec<String>,
     below_okrs: bool,
     network_log: bool,
+    not_in: Vec<(Engine, &'static str)>,
 }
 
 impl Default for Setup {
     fn default() -> Self {
         Self {
-            now: NOW.to_owned(),
+            now: Some(NOW.to_owned()),
             zone: "UTC".to_owned(),
             size: (1440, 900),
             scripts: Vec::new(),
             below_okrs: false,
             network_log: false,
+            not_in: Vec::new(),
         }
     }
 }
@@ -34,7 +38,19 @@ impl Default for Setup {
 impl Setup {
     /// The time at which the app starts, RFC 3339.
     pub fn at(mut self, now: &str) -> Self {
-        self.now = now.to_owned();
+        self.now = Some(now.to_owned());
+        self
+    }
+
+    /// The machine's own clock: for tests that also run where no script can come before the page's own.
+    pub fn at_the_real_time(mut self) -> Self {
+        self.now = None;
+        self
+    }
+
+    /// Leaves an engine out, for a reason that lies in the engine or its driver.
+    pub fn not_in(mut self, engine: Engine, reason: &'static str) -> Self {
+        self.not_in.push((engine, reason));
         self
     }
 
@@ -80,12 +96,26 @@ impl Setup {
         }
     }
 
-    pub(super) fn now(&self) -> &str {
-        &self.now
+    pub(super) fn now(&self) -> Option<&str> {
+        self.now.as_deref()
     }
 
-    pub(super) fn zone(&self) -> &str {
-        &self.zone
+    /// Why the test cannot run in this engine, if it cannot.
+    pub(super) fn reason_against(&self, engine: Engine) -> Option<&'static str> {
+        if engine == Engine::WebKit && (self.now.is_some() || !self.scripts.is_empty()) {
+            return Some("its driver cannot run a script before the page's own, and so not set the clock");
+        }
+        self.not_in.iter().find(|(excluded, _)| *excluded == engine).map(|(_, reason)| *reason)
+    }
+
+    /// The environment of the driver and so of the browser.
+    pub(super) fn surroundings(&self, profile: &Profile) -> [(&'static str, PathBuf); 4] {
+        [
+            ("TZ", self.zone.as_str().into()),
+            ("LANG", "en_US.UTF-8".into()),
+            ("LANGUAGE", "en_US".into()),
+            ("HOME", profile.folder().to_owned()),
+        ]
     }
 
     pub(super) fn size(&self) -> (u32, u32) {

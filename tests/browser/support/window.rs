@@ -1,34 +1,43 @@
 //! The window of a test: where it is, what it did so far, what it shows.
 
 use std::cell::RefCell;
+use std::fs::OpenOptions;
+use std::io::Write;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 
-use serde_json::{Value, json};
-use thirtyfour::{By, WebDriver, WebElement};
+use serde_json::Value;
+use thirtyfour::{WebDriver, WebElement};
 use tokio::runtime::{Builder, Runtime};
 
 use super::ax_tree::AxTree;
-use super::chromium::Chromium;
+use super::browser::Browser;
 use super::clock;
 use super::environment;
-use super::failure::{Failure, Step, ensure};
+use super::failure::{Step, ensure};
+use super::profile::Profile;
 use super::server::Server;
 use super::setup::Setup;
 use super::wait::{PATIENCE, until};
 
 /// A browser window on the app, with everything that keeps it running.
 pub struct Window {
-    driver: WebDriver,
-    chromium: Chromium,
+    browser: Browser,
     server: Server,
     setup: Setup,
+    /// After the browser, which must have ended before its folder goes.
+    profile: Profile,
     trail: RefCell<Vec<String>>,
     clock_script: RefCell<Option<String>>,
 }
 
 /// Runs a test in a browser of its own and panics with a readable text and a screenshot when it fails.
+///
+/// In an engine that the setup excludes it only notes that and why, and the runner lists it.
 pub fn test(setup: Setup, body: impl AsyncFnOnce(&Window) -> Step) {
+    if let Some(reason) = setup.reason_against(environment::engine()) {
+        return note_not_run(reason);
+    }
     let runtime = Builder::new_current_thread().enable_all().build().expect("a runtime");
     let window = runtime.block_on(Window::open(setup)).unwrap_or_else(|failure| panic!("no browser: {failure}"));
     let result = catch_unwind(AssertUnwindSafe(|| {
@@ -53,11 +62,13 @@ impl Window {
     pub async fn open(setup: Setup) -> Step<Self> {
         let (folder, mount) = setup.site();
         let server = Server::start(folder, mount)?;
-        let chromium = Chromium::start(&setup)?;
-        let driver = chromium.session(&setup).await?;
+        let profile = Profile::fresh()?;
+        let browser = Browser::start(&setup, &profile).await?;
         let window =
-            Self { driver, chromium, server, trail: RefCell::default(), clock_script: RefCell::default(), setup };
-        window.set_now(window.setup.now()).await?;
+            Self { browser, server, setup, profile, trail: RefCell::default(), clock_script: RefCell::default() };
+        if let Some(now) = window.setup.now() {
+            window.set_now(now).await?;
+        }
         for script in window.setup.scripts() {
             window.before_documents(script).await?;
         }
@@ -68,10 +79,8 @@ impl Window {
 
     /// Ends browser and server.
     pub fn close(self, runtime: &Runtime) {
-        let Self { driver, chromium, .. } = self;
-        // A browser that is gone already cannot be told to go; the folder is removed either way.
-        drop(runtime.block_on(driver.quit()));
-        drop(chromium);
+        // A browser that is gone already cannot be told to go; the processes are ended either way.
+        drop(runtime.block_on(self.driver().clone().quit()));
     }
 
     /// The server that the app comes from.
@@ -81,17 +90,22 @@ impl Window {
 
     /// The WebDriver session.
     pub fn driver(&self) -> &WebDriver {
-        &self.driver
+        self.browser.session()
+    }
+
+    /// The browser, for what WebDriver does not have.
+    pub fn browser(&self) -> &Browser {
+        &self.browser
     }
 
     /// Where downloads land.
     pub fn downloads(&self) -> PathBuf {
-        self.chromium.downloads()
+        self.profile.downloads()
     }
 
     /// A folder of the test's own.
     pub fn folder(&self) -> PathBuf {
-        self.chromium.folder().to_owned()
+        self.profile.folder().to_owned()
     }
 
     /// Remembers a step for the report of a failure.
@@ -99,20 +113,20 @@ impl Window {
         self.trail.borrow_mut().push(step);
     }
 
-    /// Sends a command of the DevTools protocol.
+    /// Sends a command of the DevTools protocol: in Chromium only.
+    #[allow(dead_code, reason = "only the benchmark asks what no other engine answers")]
     pub async fn cdp(&self, method: &str, parameters: Value) -> Step<Value> {
-        Ok(self.driver.cdp().send_raw(method, parameters).await?)
+        self.browser.cdp(method, parameters).await
     }
 
     /// Runs a script in the page.
     pub async fn run(&self, script: impl Into<String>, arguments: Vec<Value>) -> Step<Value> {
-        Ok(self.driver.execute(script.into(), arguments).await?.json().clone())
+        Ok(self.driver().execute(script.into(), arguments).await?.json().clone())
     }
 
     /// Runs a script in every document before its own, from the next load on.
     pub async fn before_documents(&self, script: &str) -> Step<String> {
-        let answer = self.cdp("Page.addScriptToEvaluateOnNewDocument", json!({ "source": script })).await?;
-        Ok(answer["identifier"].as_str().unwrap_or_default().to_owned())
+        self.browser.add_early_script(script).await
     }
 
     /// Sets the time at which the app starts from the next load on.
@@ -120,7 +134,7 @@ impl Window {
         self.note(format!("the clock says {now}"));
         let old = self.clock_script.borrow_mut().take();
         if let Some(identifier) = old {
-            self.cdp("Page.removeScriptToEvaluateOnNewDocument", json!({ "identifier": identifier })).await?;
+            self.browser.remove_early_script(&identifier).await?;
         }
         let identifier = self.before_documents(&clock::starting_at(now)).await?;
         self.clock_script.replace(Some(identifier));
@@ -129,46 +143,38 @@ impl Window {
 
     /// Makes the page this many CSS pixels wide and high.
     pub async fn resize(&self, width: u32, height: u32) -> Step {
-        let metrics = json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false });
-        self.cdp("Emulation.setDeviceMetricsOverride", metrics).await?;
-        Ok(())
+        self.browser.resize(width, height).await
     }
 
     /// Lets the system ask for a dark or a light theme.
     pub async fn system_is_dark(&self, dark: bool) -> Step {
-        let scheme = if dark { "dark" } else { "light" };
-        let features = json!({ "features": [
-            { "name": "prefers-color-scheme", "value": scheme },
-            { "name": "prefers-reduced-motion", "value": "reduce" },
-        ] });
-        self.cdp("Emulation.setEmulatedMedia", features).await?;
-        Ok(())
+        self.browser.prefer_dark(dark).await
     }
 
     /// Loads the page at a path under the app's base, such as `okrs/sessions`.
     pub async fn visit(&self, path: &str) -> Step {
         self.note(format!("go to {path}"));
-        self.driver.goto(format!("{}{path}", self.server.address())).await?;
+        self.driver().goto(format!("{}{path}", self.server.address())).await?;
         self.is_drawn().await
     }
 
     /// Loads the page again.
     pub async fn reload(&self) -> Step {
         self.note("reload".to_owned());
-        self.driver.refresh().await?;
+        self.browser.reload().await?;
         self.is_drawn().await
     }
 
     /// Goes one step back in the history.
     pub async fn back(&self) -> Step {
         self.note("back".to_owned());
-        Ok(self.driver.back().await?)
+        Ok(self.driver().back().await?)
     }
 
     /// Goes one step forward in the history.
     pub async fn forward(&self) -> Step {
         self.note("forward".to_owned());
-        Ok(self.driver.forward().await?)
+        Ok(self.driver().forward().await?)
     }
 
     /// Waits until the app has drawn its first page: its main heading is there.
@@ -182,7 +188,7 @@ impl Window {
 
     /// The address under the app's base: path and query.
     pub async fn path(&self) -> Step<String> {
-        let url = self.driver.current_url().await?;
+        let url = self.driver().current_url().await?;
         let base = self.server.address();
         let url = url.as_str();
         Ok(url.strip_prefix(&base).map_or_else(|| url.to_owned(), str::to_owned))
@@ -210,7 +216,7 @@ impl Window {
     /// Waits until the title of the page begins so.
     pub async fn is_titled(&self, beginning: &str) -> Step {
         until(PATIENCE, async || {
-            let title = self.driver.title().await?;
+            let title = self.driver().title().await?;
             let fits = title.starts_with(beginning);
             Ok(if fits {
                 Ok(())
@@ -223,19 +229,12 @@ impl Window {
 
     /// The accessibility tree as it is now.
     pub async fn ax_tree(&self) -> Step<AxTree> {
-        AxTree::read(&self.cdp("Accessibility.getFullAXTree", json!({})).await?)
+        self.browser.ax_tree().await
     }
 
-    /// The element that the DOM knows under this number.
+    /// The element of a node of the latest tree.
     pub async fn element(&self, backend: u64) -> Step<WebElement> {
-        // chromedriver's element ids are the frame's, the document's and the node's number in one text.
-        let root = self.driver.find(By::Tag("html")).await?;
-        let id = root.element_id().to_string();
-        let (document, _) = id
-            .rsplit_once(".e.")
-            .ok_or_else(|| Failure::new(format!("chromedriver names elements in a new way: {id:?}")))?;
-        let reference = json!({ "element-6066-11e4-a52e-4f735466cecf": format!("{document}.e.{backend}") });
-        Ok(WebElement::from_json(reference, self.driver.handle().clone())?)
+        self.browser.element(backend).await
     }
 
     /// What has the focus, in words.
@@ -246,22 +245,11 @@ impl Window {
 
     /// Writes a picture of the window into the folder for screenshots.
     pub async fn screenshot(&self, name: &str) -> Step {
-        Ok(self.driver.screenshot(&environment::screenshots().join(format!("{name}.png"))).await?)
-    }
-
-    /// Errors, and warnings of the app itself: a debug build of Leptos tells of signals that are read where nothing
-    /// follows them.
-    async fn console_errors(&self) -> Step<Vec<String>> {
-        let entries = self.driver.browser_log().await?;
-        let counts = |level: &str, message: &str| {
-            level == "SEVERE" || (level == "WARNING" && message.contains("/okr-sessions-"))
-        };
-        let counted = entries.into_iter().filter(|entry| counts(&entry.level, &entry.message));
-        Ok(counted.map(|entry| entry.message).collect())
+        Ok(self.driver().screenshot(&environment::screenshots().join(format!("{name}.png"))).await?)
     }
 
     async fn console_is_clean(&self) -> Step {
-        let errors = self.console_errors().await?;
+        let errors = self.browser.complaints().await?;
         ensure(errors.is_empty(), || format!("errors on the console:\n  {}", errors.join("\n  ")))
     }
 
@@ -273,9 +261,17 @@ impl Window {
             Err(failure) => format!("no screenshot: {failure}"),
         };
         let address = self.path().await.unwrap_or_else(|failure| failure.to_string());
-        let console = self.console_errors().await.unwrap_or_default();
+        let console = self.browser.complaints().await.unwrap_or_default();
         let trail = self.trail.borrow();
         let steps = trail.iter().map(|step| format!("\n    {step}")).collect::<String>();
         format!("{why}\n  at {address:?}; {picture}\n  console errors: {console:?}\n  steps so far:{steps}\n")
     }
+}
+
+/// Appends the test and the reason to the list that the runner prints.
+fn note_not_run(reason: &str) {
+    let thread = std::thread::current();
+    let line = format!("{}: {reason}\n", thread.name().unwrap_or("test"));
+    let mut list = OpenOptions::new().create(true).append(true).open(environment::not_run()).expect("the list opens");
+    list.write_all(line.as_bytes()).expect("the list takes a line");
 }
