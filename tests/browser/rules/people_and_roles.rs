@@ -118,7 +118,7 @@ fn a_member_reads_the_whole_drawer() {
             more.select(select).has("disabled", "true").await?;
         }
         more.colour("Red").has("disabled", "true").await?;
-        more.select("Parent session").has_attribute("readonly", Some("")).await?;
+        more.select("Parent session").has_attribute("readonly", Some("true")).await?;
         window.role(Role::Group, "Check-in periods").within(&drawer.dialog()).says("Jan 1, 2025 – Jan 7, 2025").await?;
         window.role(Role::Region, "Visible to").within(&drawer.dialog()).says("Everyone").await?;
         drawer.open_history().await?;
