@@ -169,6 +169,22 @@ fn leaving_with_an_invalid_value_asks() {
 }
 
 #[test]
+fn who_discards_what_was_typed_gets_where_they_were_going() {
+    test(Setup::default(), async |window| {
+        let sessions = window.open_sessions().await?;
+        sessions.add(TITLE, "2026-01-01", "2026-03-31").await?;
+        window.visit("okrs/sessions/SE-01001?closed").await?;
+        let drawer = Drawer::new(window, TITLE);
+        drawer.title().fill("").await?;
+        window.shell().open_settings().await?;
+        window.shell().settings_link("Activity").await?.click().await?;
+        Confirm::seen(window, "Discard").await?.press("Discard").await?;
+        window.is_titled("Activity").await?;
+        window.is_at("activity").await
+    });
+}
+
+#[test]
 fn show_more_shows_more_and_less_again() {
     test(Setup::default(), async |window| {
         let sessions = window.open_sessions().await?;
