@@ -193,17 +193,21 @@ fn a_change_of_a_person_is_logged_field_by_field_and_one_without_change_is_none(
         kind: PersonKind::Account,
         picture: Some("data:image/png;base64,AAAA".into()),
     };
-    bench.run(Command::EditPerson(mia, changed)).unwrap();
-    let entry = bench.workspace.entries().last().unwrap();
+    bench.run(Command::EditPerson(mia, changed.clone())).unwrap();
+    let entry = bench.workspace.entries().last().unwrap().clone();
     let fields: Vec<_> = entry.fields.iter().map(|change| (change.field, &*change.from, &*change.to)).collect();
     let expected = [
         (Field::Name, "Mia", "Mia Reyes"),
         (Field::Email, "", "mia@example.org"),
         (Field::AccessLevel, "Member", "System administrator"),
         (Field::Kind, "Employee", "Account"),
-        (Field::Picture, "", "Picture"),
+        (Field::Picture, "", "a picture"),
     ];
     assert_eq!((entry.deed, &*entry.name, &*fields), (Deed::Changed, "Mia Reyes", &expected[..]));
+    let other = PersonDetails { picture: Some("data:image/png;base64,BBBB".into()), ..changed };
+    bench.run(Command::EditPerson(mia, other)).unwrap();
+    let fields = &bench.workspace.entries().last().unwrap().fields;
+    assert_eq!((&*fields[0].from, &*fields[0].to), ("a picture", "another picture"));
 }
 
 #[test]

@@ -644,3 +644,22 @@ fn an_import_that_waited_is_refused_whole_when_its_parent_or_number_is_gone() {
     assert_eq!(bench.run(Command::Import(numbered)), Err(Refusal::ChangedSince));
     assert_eq!(bench.workspace.sessions().len(), 1);
 }
+
+#[test]
+fn going_back_is_told_with_the_values_that_come_back() {
+    let mut bench = Bench::new();
+    let id = bench.add_quarter("Q1 2026");
+    let renamed = bench.edit(id, SessionEdit::Title(title("First quarter"))).unwrap();
+    bench.undo(&renamed).unwrap();
+    let last = bench.workspace.entries().last().unwrap().clone();
+    assert_eq!((last.deed, &*last.name), (Deed::Undone, "SE-01001 Q1 2026"));
+    assert_eq!((&*last.fields[0].from, &*last.fields[0].to), ("First quarter", "Q1 2026"));
+
+    // Planning changed the calendar and added sessions: each is told by itself.
+    let new = vec![new_session("FY2027", "2026-04-01", "2027-03-31")];
+    let planned = bench.run(Command::PlanYear(new, Month::new(4).unwrap())).unwrap();
+    bench.undo(&planned).unwrap();
+    let entries = bench.workspace.entries();
+    let told: Vec<_> = entries.iter().rev().take(2).map(|entry| (&*entry.name, entry.fields.len())).collect();
+    assert_eq!(told, [("SE-01002 FY2027", 0), ("Fiscal calendar", 1)]);
+}

@@ -70,13 +70,16 @@ fn with_details(id: PersonId, details: PersonDetails) -> Person {
 }
 
 pub(super) fn person_differences(before: &Person, after: &Person) -> Vec<FieldChange> {
-    let picture = |person: &Person| if person.picture.is_some() { "Picture" } else { "" }.to_owned();
+    // Pictures are told apart, not told: they have no words.
+    let picture = |person: &Person, words: &str| person.picture.as_ref().map(|_| words.to_owned()).unwrap_or_default();
+    let replaced = before.picture.is_some() && before.picture != after.picture;
+    let after_words = if replaced { "another picture" } else { "a picture" };
     let email = |person: &Person| person.email.as_deref().unwrap_or_default().to_owned();
     differences([
         (Field::Name, before.name.to_string(), after.name.to_string()),
         (Field::Email, email(before), email(after)),
         (Field::AccessLevel, before.access.label().to_owned(), after.access.label().to_owned()),
         (Field::Kind, before.kind.label().to_owned(), after.kind.label().to_owned()),
-        (Field::Picture, picture(before), picture(after)),
+        (Field::Picture, picture(before, "a picture"), picture(after, after_words)),
     ])
 }

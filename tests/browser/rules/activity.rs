@@ -137,6 +137,21 @@ fn whoever_was_removed_and_whatever_is_gone_keeps_its_name_in_the_activity() {
 }
 
 #[test]
+fn days_and_times_of_the_activity_are_those_of_the_place_where_the_browser_is() {
+    test(Setup::default().at("2026-02-10T20:00:00Z").in_zone("Pacific/Auckland"), async |window| {
+        window.open_sessions().await?.add("Q1 2026", "2026-01-01", "2026-03-31").await?;
+        let activity = window.open_activity().await?;
+        activity.tells("Today, Wednesday, February 11, 2026").await?;
+        activity.tells("9:00 AM").await?;
+        // The day after, that day is no longer today.
+        window.set_now("2026-02-11T12:00:00Z").await?;
+        window.reload().await?;
+        window.text("Wednesday, February 11, 2026").seen().await?;
+        Ok(())
+    });
+}
+
+#[test]
 fn a_long_history_is_shown_page_by_page() {
     let entries = long_history(10_000);
     test(Setup::default(), async |window| {
