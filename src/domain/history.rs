@@ -34,6 +34,12 @@ pub enum Deed {
     Undone,
     /// Something taken back was done again.
     Redone,
+    /// A value that another window set at the same time does not stand.
+    Overruled,
+    /// A session got another number, because another window had given its number too.
+    Renumbered,
+    /// Sessions were deleted for good.
+    Purged,
 }
 
 /// What it was done to.
@@ -53,6 +59,7 @@ pub enum Subject {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[expect(missing_docs, reason = "the names say it")]
 pub enum Field {
+    Number,
     Title,
     BeginDate,
     EndDate,
@@ -75,6 +82,7 @@ impl Field {
     /// The field's name as the interface shows it.
     pub fn label(self) -> &'static str {
         match self {
+            Field::Number => "Number",
             Field::Title => "Title",
             Field::BeginDate => "Begin Date",
             Field::EndDate => "End Date",

@@ -37,7 +37,7 @@ mod workspace;
 pub use activity::{ActivityFilter, activity, authors};
 pub use change::{Change, Record, RecordKey};
 pub use checkins::check_in_periods;
-pub use command::{Command, Decision, Reverted, SessionEdit, Surroundings, decide, principal_name};
+pub use command::{Command, Decision, Reverted, SessionEdit, Surroundings, decide, overruled_entry, principal_name};
 pub use date_change::{DateEffect, date_effect};
 pub use dates::{DateSpan, LocalDate, Moment, NotADate, NotAMoment};
 pub use directory::{groups_by_name, groups_of, members_of, people_by_name, people_matching};

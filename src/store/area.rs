@@ -10,6 +10,8 @@ pub enum WriteError {
     Full,
     /// The browser does not let the page keep anything.
     Blocked,
+    /// Something that is not ours stands where the text should go; it is not written over.
+    Foreign,
 }
 
 /// Texts under keys. Every implementation passes the one suite in `tests/store_contract.rs`.

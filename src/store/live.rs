@@ -7,18 +7,22 @@ use std::time::Duration;
 use leptos::prelude::*;
 
 use crate::domain::{
-    Change, Command, Decision, FreshIds, LocalDate, Moment, Person, PersonId, Record, RecordKey, Refusal, Reverted,
-    Session, Surroundings, Workspace, decide,
+    Change, Command, Decision, Deed, Entry, FreshIds, LocalDate, Moment, Person, PersonId, Record, Refusal, Session,
+    Surroundings, Workspace, decide,
 };
 
-use super::area::{Area, WriteError};
+use super::area::{Area, MemoryArea, WriteError};
+use super::batch::Write;
 use super::browser::{BrowserArea, remember_for_window, window_text};
 use super::clock::Clock;
-use super::keys::{WorkspaceId, named_record};
+use super::journal::Journal;
+use super::keys::WorkspaceId;
 use super::load::{DamagedRecord, load};
-use super::records::{is_newer, read_record};
+use super::random::RandomIds;
+use super::receipt::{Kept, Receipt};
+use super::replica::Replica;
 use super::revision::{Author, PageTag};
-use super::write::write_changes;
+use super::steps::{Kind, Step, StepId, StepName, Steps};
 
 const ACTING_AS: &str = "acting-as";
 /// Which workspace this window has open; `main` where it does not say.
@@ -50,10 +54,10 @@ pub enum Failure {
 pub struct Done {
     /// What it changed; empty when everything was so already.
     pub decision: Decision,
-    /// What takes it back.
-    pub undo: Reverted,
-    /// Where it is kept: only what is kept in the browser may be called saved.
-    pub persistence: Persistence,
+    /// What takes it back, by [`Store::undo`].
+    pub step: StepId,
+    /// Tells how surely it is kept: only what is on the disk may be called saved.
+    pub receipt: Receipt,
 }
 
 impl Done {
@@ -66,41 +70,63 @@ impl Done {
 /// The workspace, who acts in it, and where it is kept.
 #[derive(Clone, Copy)]
 pub struct Store {
-    workspace: RwSignal<Workspace>,
+    pub(super) workspace: RwSignal<Workspace>,
     acting_as: RwSignal<Option<PersonId>>,
-    actor: Memo<Arc<Person>>,
+    pub(super) actor: Memo<Arc<Person>>,
     today: RwSignal<LocalDate>,
-    damaged: RwSignal<Vec<DamagedRecord>>,
-    read_only: RwSignal<bool>,
-    start_failure: RwSignal<Option<WriteError>>,
-    inner: StoredValue<Inner, LocalStorage>,
+    pub(super) damaged: RwSignal<Vec<DamagedRecord>>,
+    pub(super) read_only: RwSignal<bool>,
+    /// Changes whenever the steps do.
+    pub(super) stepped: Trigger,
+    pub(super) inner: StoredValue<Inner, LocalStorage>,
 }
 
-struct Inner {
-    /// `None` where the browser blocks storage.
-    area: Option<BrowserArea>,
-    /// Whose records these are.
-    id: WorkspaceId,
+pub(super) struct Inner {
+    pub(super) replica: Replica,
+    persistence: Persistence,
     page: PageTag,
-    clock: Clock,
+    pub(super) clock: Clock,
     ids: RefCell<RandomIds>,
+    pub(super) journal: Journal,
+    /// The receipt of the last change.
+    latest: RefCell<Receipt>,
+    pub(super) steps: RefCell<Steps>,
     /// Changes of the start that could not be written yet; they go with the next ones.
     pending: RefCell<Vec<Change>>,
+    /// Told of values that did not stand when two windows changed the same field.
+    pub(super) overruled: RefCell<Option<Overruling>>,
 }
+
+/// Told of an entry about values that did not stand.
+pub(super) type Overruling = Box<dyn Fn(&Entry)>;
 
 impl Store {
     /// Opens the workspace of this browser. A new one gets its first person, the administrator.
     pub fn open() -> Self {
-        let area = BrowserArea::open();
         let id = window_text(OPEN_WORKSPACE).and_then(|name| WorkspaceId::new(&name)).unwrap_or(WorkspaceId::main());
-        let loaded = area.as_ref().map(|area| load(area, &id)).unwrap_or_default();
+        let (area, persistence, journal): (Box<dyn Area>, _, _) = match BrowserArea::open() {
+            Some(area) => (Box::new(area), Persistence::Browser, Journal::open(&id)),
+            None => (Box::new(MemoryArea::default()), Persistence::MemoryOnly, Journal::absent()),
+        };
+        let loaded = load(&*area, &id);
         let clock = Clock::start();
         let workspace = RwSignal::new(loaded.workspace);
-        let acted_as = window_text(ACTING_AS).or_else(|| area.as_ref()?.get(LAST_ACTED_AS));
+        let acted_as = window_text(ACTING_AS).or_else(|| area.get(LAST_ACTED_AS));
         let acting_as = RwSignal::new(acted_as.and_then(|id| id.parse().ok()));
         let mut ids = RandomIds::default();
         let page = PageTag::new(ids.next_bits());
-        let inner = Inner { area, id, page, clock, ids: RefCell::new(ids), pending: RefCell::default() };
+        let inner = Inner {
+            replica: Replica::new(area, id),
+            persistence,
+            page,
+            clock,
+            ids: RefCell::new(ids),
+            journal,
+            latest: RefCell::new(Receipt::new()),
+            steps: RefCell::default(),
+            pending: RefCell::default(),
+            overruled: RefCell::default(),
+        };
         let store = Self {
             workspace,
             acting_as,
@@ -108,7 +134,7 @@ impl Store {
             today: RwSignal::new(clock.today()),
             damaged: RwSignal::new(loaded.damaged),
             read_only: RwSignal::new(loaded.newer),
-            start_failure: RwSignal::new(None),
+            stepped: Trigger::new(),
             inner: StoredValue::new_local(inner),
         };
         store.ensure_an_administrator();
@@ -116,6 +142,7 @@ impl Store {
         store.act_as(store.actor.get_untracked().id);
         store.keep_today_true();
         store.follow_other_windows();
+        store.recover_soon(loaded.interrupted);
         store
     }
 
@@ -151,15 +178,12 @@ impl Store {
 
     /// The workspace that is open in this window.
     pub fn workspace_id(self) -> WorkspaceId {
-        self.inner.with_value(|inner| inner.id.clone())
+        self.inner.with_value(|inner| inner.replica.id().clone())
     }
 
     /// Where changes are kept.
     pub fn persistence(self) -> Persistence {
-        match self.inner.with_value(|inner| inner.area.is_some()) {
-            true => Persistence::Browser,
-            false => Persistence::MemoryOnly,
-        }
+        self.inner.with_value(|inner| inner.persistence)
     }
 
     /// Acts as somebody else from now on, in this window.
@@ -167,59 +191,116 @@ impl Store {
         let id = person.to_string();
         remember_for_window(ACTING_AS, &id);
         // A new window begins with the same person; nothing is lost where this cannot be kept.
-        self.inner.with_value(|inner| inner.area.as_ref().map(|area| area.set(LAST_ACTED_AS, &id).is_ok()));
+        self.inner.with_value(|inner| inner.replica.area().set(LAST_ACTED_AS, &id).is_ok());
         self.acting_as.set(Some(person));
     }
 
-    /// Carries a command out: decides it, writes it, applies it, in this order. Nothing has changed on an error.
+    /// Carries a command out: decides it, writes it, applies it, in this order. Nothing has changed on an error. How surely it
+    /// is kept the receipt tells a moment later.
     pub fn run(self, command: Command) -> Result<Done, Failure> {
+        self.run_step(command, Kind::Do, None)
+    }
+
+    /// The same for a command that is a certain step; `name` is what it is called, else what the history says of it.
+    pub(super) fn run_step(self, command: Command, kind: Kind, name: Option<StepName>) -> Result<Done, Failure> {
+        // What is shown of the change before must not seem to speak of this one.
+        let receipt = Receipt::new();
+        self.inner.with_value(|inner| inner.latest.replace(receipt.clone())).pass();
         if self.read_only.get_untracked() {
             return Err(Failure::ReadOnly);
         }
         let by = self.actor.get_untracked().id;
-        let decision = self.inner.with_value(|inner| {
-            let mut ids = inner.ids.borrow_mut();
-            let mut surroundings = Surroundings { now: inner.clock.now(), ids: &mut *ids };
-            self.workspace.with_untracked(|workspace| decide(workspace, by, command, &mut surroundings))
-        });
-        let decision = decision.map_err(Failure::Refused)?;
-        if !decision.is_empty() {
-            self.write(&decision.changes).map_err(Failure::NotSaved)?;
-            self.workspace.update(|workspace| workspace.apply(&decision.changes));
+        let decision = self.decide_on_what_is_stored(command, by)?;
+        let step = self.next_id();
+        if decision.is_empty() {
+            return Ok(Done { decision, step, receipt });
         }
-        let undo = Reverted { changes: decision.changes.clone(), by, redo: false };
-        Ok(Done { decision, undo, persistence: self.persistence() })
+        let writes = self.write(&decision.changes).map_err(Failure::NotSaved)?;
+        self.workspace.update(|workspace| workspace.apply(&decision.changes));
+        let name = name.unwrap_or_else(|| name_of(&decision.changes));
+        self.keep(Step::new(step, kind, by, name, decision.changes.clone()), &writes, &receipt);
+        Ok(Done { decision, step, receipt })
     }
 
-    fn write(self, changes: &[Change]) -> Result<(), WriteError> {
+    /// Decides a command. Where another window wrote meanwhile what it would replace, that is taken in first.
+    fn decide_on_what_is_stored(self, command: Command, by: PersonId) -> Result<Decision, Failure> {
+        loop {
+            let decision = self.inner.with_value(|inner| {
+                let mut ids = inner.ids.borrow_mut();
+                let mut surroundings = Surroundings { now: inner.clock.now(), ids: &mut *ids };
+                self.workspace.with_untracked(|workspace| decide(workspace, by, command.clone(), &mut surroundings))
+            });
+            let decision = decision.map_err(Failure::Refused)?;
+            match self.inner.with_value(|inner| inner.replica.unseen(&decision.changes)) {
+                None => return Ok(decision),
+                Some((key, text)) if self.take_remote(key, Some(&text)) => {}
+                Some(_) => return Err(Failure::NotSaved(WriteError::Foreign)),
+            }
+        }
+    }
+
+    /// Writes changes, and with them those of the start that could not be written then.
+    pub(super) fn write(self, changes: &[Change]) -> Result<Vec<Write>, WriteError> {
+        let author = self.author();
         self.inner.with_value(|inner| {
-            let Some(area) = &inner.area else {
-                return Ok(());
-            };
             let mut pending = inner.pending.borrow_mut();
-            let by = self.actor.try_get_untracked().map_or(Person::nobody().id, |actor| actor.id);
-            let author = Author { by, at: inner.clock.now(), page: inner.page };
             if pending.is_empty() {
-                return write_changes(area, &inner.id, changes, &author);
+                return inner.replica.write(changes, &author);
             }
             let all: Vec<Change> = pending.iter().chain(changes).cloned().collect();
-            write_changes(area, &inner.id, &all, &author)?;
+            let writes = inner.replica.write(&all, &author)?;
             pending.clear();
-            Ok(())
+            Ok(writes)
         })
     }
 
+    /// Puts what was written into the journal, and among the steps.
+    pub(super) fn keep(self, step: Step, writes: &[Write], receipt: &Receipt) {
+        let receipt = receipt.clone();
+        self.inner.with_value(|inner| {
+            match inner.persistence {
+                Persistence::MemoryOnly => receipt.settle(Kept::InMemory),
+                Persistence::Browser => {
+                    let record = step.record(inner.clock.now().millis() as f64, writes);
+                    inner.journal.append(record, move |complete| {
+                        receipt.settle(if complete { Kept::Durable } else { Kept::Unconfirmed });
+                    });
+                }
+            }
+            inner.steps.borrow_mut().push(step);
+        });
+        self.stepped.notify();
+    }
+
+    /// Keeps what nobody did: it is no step.
+    pub(super) fn keep_upkeep(self, writes: &[Write]) {
+        let name = StepName { deed: Deed::Changed, what: String::new() };
+        let step = Step::new(self.next_id(), Kind::Upkeep, self.author().by, name, Vec::new());
+        self.keep(step, writes, &Receipt::new());
+    }
+
+    /// Who writes now.
+    pub(super) fn author(self) -> Author {
+        let by = self.actor.with_untracked(|actor| actor.id);
+        self.inner.with_value(|inner| Author { by, at: inner.clock.now(), page: inner.page })
+    }
+
+    fn next_id(self) -> StepId {
+        // JavaScript's numbers are exact up to 53 bits.
+        self.inner.with_value(|inner| (inner.ids.borrow_mut().next_bits() & ((1 << 53) - 1)) as StepId)
+    }
+
     /// `domain.md`, People: the first person made in an empty workspace is an administrator.
-    fn ensure_an_administrator(self) {
+    pub(super) fn ensure_an_administrator(self) {
         if self.read_only.get_untracked() || self.workspace.with_untracked(|workspace| workspace.administrators() > 0) {
             return;
         }
         let person =
             self.inner.with_value(|inner| Person::first_administrator(PersonId::fresh(&mut *inner.ids.borrow_mut())));
         let changes = vec![Change::added(Record::Person(Arc::new(person)))];
-        if let Err(error) = self.write(&changes) {
-            self.start_failure.set(Some(error));
-            self.inner.with_value(|inner| inner.pending.borrow_mut().extend(changes.iter().cloned()));
+        match self.write(&changes) {
+            Ok(writes) => self.keep_upkeep(&writes),
+            Err(_) => self.inner.with_value(|inner| inner.pending.borrow_mut().extend(changes.iter().cloned())),
         }
         self.workspace.update(|workspace| workspace.apply(&changes));
     }
@@ -235,43 +316,17 @@ impl Store {
         let _ = window_event_listener(leptos::ev::focus, move |_| refresh());
         let _ = set_interval_with_handle(refresh, Duration::from_secs(20));
     }
+}
 
-    /// What another window writes comes in at the same place as our own changes.
-    fn follow_other_windows(self) {
-        let _ = window_event_listener(leptos::ev::storage, move |event| match event.key() {
-            None => self.reload(),
-            Some(key) => {
-                let record = self.inner.with_value(|inner| inner.id.name_in(&key).and_then(named_record));
-                if let Some(record) = record {
-                    self.take_remote(record, event.new_value().as_deref());
-                }
-            }
-        });
-    }
-
-    fn take_remote(self, record_key: RecordKey, text: Option<&str>) {
-        if text.is_some_and(is_newer) {
-            self.read_only.set(true);
-        }
-        let after = match text.map(|text| read_record(record_key, text)) {
-            // Unreadable: the other window's trouble; what we have stays.
-            Some(None) => return,
-            Some(record) => record,
-            None => None,
-        };
-        let before = self.workspace.with_untracked(|workspace| workspace.record(record_key));
-        if before != after && (before.is_some() || after.is_some()) {
-            self.workspace.update(|workspace| workspace.apply(&[Change { before, after }]));
-        }
-    }
-
-    fn reload(self) {
-        let loaded =
-            self.inner.with_value(|inner| inner.area.as_ref().map(|area| load(area, &inner.id)).unwrap_or_default());
-        self.damaged.set(loaded.damaged);
-        self.read_only.set(loaded.newer);
-        self.workspace.set(loaded.workspace);
-        self.ensure_an_administrator();
+/// What a command is called among the steps: as the history tells it.
+fn name_of(changes: &[Change]) -> StepName {
+    let entry = changes.iter().rev().find_map(|change| match &change.after {
+        Some(Record::Entry(entry)) => Some(entry),
+        _ => None,
+    });
+    match entry {
+        Some(entry) => StepName { deed: entry.deed, what: entry.name.clone() },
+        None => StepName { deed: Deed::Changed, what: "Settings".to_owned() },
     }
 }
 
@@ -281,26 +336,4 @@ fn actor(workspace: &Workspace, acting_as: Option<PersonId>) -> Arc<Person> {
     let chosen = acting_as.and_then(|id| workspace.person(id)).filter(here);
     let administrator = || workspace.people().find(|person| person.is_administrator());
     chosen.or_else(administrator).cloned().unwrap_or_else(|| Arc::new(Person::nobody()))
-}
-
-/// Random bits of the browser's cryptographic source, fetched in blocks: an import asks for 10,000 ids.
-#[derive(Default)]
-struct RandomIds {
-    block: Vec<u8>,
-}
-
-impl FreshIds for RandomIds {
-    fn next_bits(&mut self) -> u128 {
-        const BLOCK: usize = 4096;
-        if self.block.len() < 16 {
-            self.block = vec![0; BLOCK];
-            if let Some(Ok(crypto)) = web_sys::window().map(|window| window.crypto()) {
-                // Fails above 65,536 bytes only (Web Cryptography API, getRandomValues).
-                let _ = crypto.get_random_values_with_u8_array(&mut self.block);
-            }
-        }
-        let rest = self.block.len() - 16;
-        let bits = self.block.split_off(rest);
-        bits.iter().fold(0, |bits, byte| bits << 8 | u128::from(*byte))
-    }
 }

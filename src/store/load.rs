@@ -3,6 +3,7 @@
 use crate::domain::{Record, SessionNumber, Workspace};
 
 use super::area::Area;
+use super::interrupted::{TakenBack, is_note, notes};
 use super::keys::{WorkspaceId, named_record};
 use super::records::{is_newer, read_newer, read_record};
 
@@ -24,13 +25,25 @@ pub struct Loaded {
     pub damaged: Vec<DamagedRecord>,
     /// Whether a later version of the app wrote some of it: the workspace is read-only then, and shows what is understood.
     pub newer: bool,
+    /// Whether a command was interrupted while it was written; `interrupted.rs` says what becomes of it.
+    pub interrupted: bool,
 }
 
-/// Reads the workspace of an area. Numbers that unreadable texts mention are not given again.
+/// Reads the workspace of an area, as if commands that were interrupted had been taken back.
 pub fn load(area: &dyn Area, workspace: &WorkspaceId) -> Loaded {
+    let loaded = read(area, workspace);
+    if loaded.interrupted {
+        let taken_back = TakenBack::new(area, workspace, &notes(area, workspace));
+        return Loaded { interrupted: true, ..read(&taken_back, workspace) };
+    }
+    loaded
+}
+
+/// Numbers that unreadable texts mention are not given again.
+fn read(area: &dyn Area, workspace: &WorkspaceId) -> Loaded {
     let mut records: Vec<Record> = Vec::new();
     let mut damaged: Vec<DamagedRecord> = Vec::new();
-    let mut newer = false;
+    let (mut newer, mut interrupted) = (false, false);
     area.each(&mut |key, text| {
         let Some(name) = workspace.name_in(key) else {
             return;
@@ -41,12 +54,13 @@ pub fn load(area: &dyn Area, workspace: &WorkspaceId) -> Loaded {
                 newer = true;
                 records.extend(named_record(name).and_then(|key| read_newer(key, text)));
             }
+            None if is_note(workspace, key) => interrupted = true,
             None => damaged.push(DamagedRecord { key: key.to_owned(), text: text.to_owned() }),
         }
     });
     let mentioned = damaged.iter().flat_map(|record| numbers_in(&record.text)).max();
     let least = mentioned.map_or(SessionNumber::FIRST, |number| number.next().max(SessionNumber::FIRST));
-    Loaded { workspace: Workspace::from_records(records, least), damaged, newer }
+    Loaded { workspace: Workspace::from_records(records, least), damaged, newer, interrupted }
 }
 
 /// The session numbers a text mentions. Numbers of more than seven digits are not believed: a flipped digit must not

@@ -2,6 +2,7 @@
 //! place that knows storage and JSON.
 
 mod area;
+mod batch;
 #[cfg(target_arch = "wasm32")]
 mod browser;
 pub mod calendar;
@@ -9,29 +10,53 @@ pub mod calendar;
 mod clock;
 pub mod csv;
 mod fields;
+mod interrupted;
+#[cfg(target_arch = "wasm32")]
+mod journal;
 mod keys;
 #[cfg(target_arch = "wasm32")]
 mod live;
 mod load;
+mod merge;
+mod note;
+#[cfg(target_arch = "wasm32")]
+mod random;
+#[cfg(target_arch = "wasm32")]
+mod receipt;
 mod records;
+mod recovery;
+mod replica;
 mod revision;
 #[cfg(target_arch = "wasm32")]
 mod settings;
+#[cfg(target_arch = "wasm32")]
+mod steps;
+#[cfg(target_arch = "wasm32")]
+mod undo;
+#[cfg(target_arch = "wasm32")]
+mod windows;
 mod words;
-mod write;
 
 pub use area::{Area, MemoryArea, WriteError};
+pub use batch::{Write, carry_out, writes_of};
 #[cfg(target_arch = "wasm32")]
 pub use browser::raw_export;
+pub use interrupted::{notes, take_back};
 pub use keys::{PREFIX, WorkspaceId, named_record, record_name};
 #[cfg(target_arch = "wasm32")]
 pub use live::{Done, Failure, Persistence, Store};
 pub use load::{DamagedRecord, Loaded, damaged_text, load};
+pub use merge::{Merged, Overruled, merged};
+#[cfg(target_arch = "wasm32")]
+pub use receipt::{Kept, Receipt};
 pub use records::{FORMAT_VERSION, is_newer, read_record, write_record};
+pub use recovery::Journaled;
+pub use replica::{Replica, Taken};
 pub use revision::{Author, PageTag, rewritten};
 #[cfg(target_arch = "wasm32")]
 pub use settings::{Theme, read_theme, write_theme};
-pub use write::write_changes;
+#[cfg(target_arch = "wasm32")]
+pub use steps::{StepId, StepName};
 
 /// The longest file that is read, in bytes. 10,000 sessions are about 1.5 MB as CSV and 5 MB as JSON.
 pub const FILE_MOST: usize = 20_000_000;

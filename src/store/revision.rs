@@ -10,6 +10,7 @@
 //! version may have put inside; so does a field that this version does not know.
 
 use std::borrow::Cow;
+use std::fmt;
 
 use crate::domain::{Moment, PersonId, Record};
 
@@ -37,6 +38,12 @@ impl PageTag {
     /// Takes the lowest 20 bits.
     pub fn new(bits: u128) -> Self {
         Self((bits & ((1 << PAGE_BITS) - 1)) as u32)
+    }
+}
+
+impl fmt::Display for PageTag {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(&self.0, f)
     }
 }
 
@@ -76,6 +83,11 @@ impl Stamps {
             Some((_, old)) => *old = stamps,
             None => self.0.push((name.to_owned(), stamps)),
         }
+    }
+
+    /// The changes that gave the fields their values.
+    pub(super) fn changes(&self) -> Vec<ChangeStamp> {
+        self.0.iter().map(|(_, stamps)| stamps.change).collect()
     }
 
     /// Puts them into a record's fields.

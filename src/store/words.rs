@@ -52,9 +52,13 @@ pub(super) const DEEDS: Words<Deed> = &[
     (Deed::ExampleLoaded, "exampleLoaded"),
     (Deed::Undone, "undone"),
     (Deed::Redone, "redone"),
+    (Deed::Overruled, "overruled"),
+    (Deed::Renumbered, "renumbered"),
+    (Deed::Purged, "purged"),
 ];
 
 pub(super) const FIELDS: Words<Field> = &[
+    (Field::Number, "number"),
     (Field::Title, "title"),
     (Field::BeginDate, "beginDate"),
     (Field::EndDate, "endDate"),

@@ -1,6 +1,7 @@
 //! Commands and how they are decided: state, actor, command, now → changes with old and new values, or a typed refusal.
 
 mod groups;
+mod overruled;
 mod people;
 mod revert;
 mod sessions;
@@ -22,6 +23,7 @@ use super::session::{Approval, Cadence, Visibility};
 use super::title::Title;
 use super::workspace::{Settings, Workspace};
 
+pub use overruled::overruled_entry;
 pub use revert::Reverted;
 pub use sessions::principal_name;
 

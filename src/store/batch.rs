@@ -1,0 +1,72 @@
+//! Writing what a command changes: only the records it touches, wholly or not at all.
+//!
+//! localStorage keeps one text at a time, and the browser may end between two of them. So a command that writes more than one
+//! record first notes under a key of its page (`pending/<page>`) how to take it back: the names of what it adds, the old
+//! texts of what it replaces, the names of what it removes. Then it writes, and removes the note. Whoever opens the
+//! workspace and finds a note takes the command back (`interrupted.rs`): nothing of it had been called saved.
+//!
+//! A note of how to take back is small where a note of what to do would double an import. Removals come last, after the note
+//! was replaced by one that names only them: by then everything else stands, and the command is carried out to its end.
+
+use crate::domain::Change;
+
+use super::area::{Area, WriteError};
+use super::keys::WorkspaceId;
+use super::note::Note;
+use super::revision::{Author, rewritten};
+
+/// One text that a command replaces.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Write {
+    /// What it is called within its workspace.
+    pub name: String,
+    /// The text that stood there.
+    pub old: Option<String>,
+    /// The text that is to stand there.
+    pub new: Option<String>,
+}
+
+/// What changes mean for the stored texts.
+pub fn writes_of(area: &dyn Area, workspace: &WorkspaceId, changes: &[Change], author: &Author) -> Vec<Write> {
+    let write = |change: &Change| {
+        let key = change.key()?;
+        // What was added cannot have been there: asking costs as much as writing.
+        let old = if change.before.is_some() { area.get(&workspace.record(key)) } else { None };
+        let new = change.after.as_ref().map(|after| rewritten(change.before.as_ref(), after, old.as_deref(), author));
+        Some(Write { name: super::keys::record_name(key), old, new })
+    };
+    changes.iter().filter_map(write).collect()
+}
+
+/// Writes them all. When the area refuses one, everything is put back as it was.
+pub fn carry_out(
+    area: &dyn Area,
+    workspace: &WorkspaceId,
+    writes: &[Write],
+    author: &Author,
+) -> Result<(), WriteError> {
+    let set = |write: &Write| match &write.new {
+        Some(text) => area.set(&workspace.key(&write.name), text),
+        None => Ok(()),
+    };
+    match writes {
+        [] => return Ok(()),
+        [one @ Write { new: Some(_), .. }] => return set(one),
+        _ => {}
+    }
+    let note_key = workspace.key(&["pending/", &author.page.to_string()].concat());
+    let note = Note::of(writes);
+    area.set(&note_key, &note.text())?;
+    let removals = note.removals();
+    let written = writes.iter().try_for_each(set).and_then(|()| match &removals {
+        Some(removals) => area.set(&note_key, &removals.text()),
+        None => Ok(()),
+    });
+    match (written, removals) {
+        (Ok(()), Some(removals)) => removals.settle(area, workspace),
+        (Ok(()), None) => {}
+        (Err(_), _) => note.settle(area, workspace),
+    }
+    area.remove(&note_key);
+    written
+}

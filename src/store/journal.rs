@@ -1,0 +1,181 @@
+//! The journal: what surely is on the disk.
+//!
+//! `localStorage.setItem` returning says nothing about the disk: a browser that is killed loses the last seconds, or minutes,
+//! of it. An IndexedDB transaction that has completed survives that. So each command is also one record of an IndexedDB
+//! database of the workspace, and counts as kept once its transaction is complete. localStorage stays what the app starts
+//! from: the first row does not wait for a database.
+//!
+//! A record says what the command replaced by what, so that it serves twice: what localStorage lost is healed from it
+//! (`recovery.rs`), and the last 100 actions can be undone after a reload (`steps.rs`).
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use js_sys::Array;
+use wasm_bindgen::closure::Closure;
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{
+    Event, IdbDatabase, IdbObjectStore, IdbObjectStoreParameters, IdbOpenDbRequest, IdbRequest, IdbTransactionMode,
+};
+
+use super::keys::{PREFIX, WorkspaceId};
+
+const RECORDS: &str = "commands";
+
+/// Called with whether it worked.
+type Then = Box<dyn FnOnce(bool)>;
+
+enum State {
+    /// What came before the database was open waits here.
+    Opening(Vec<Box<dyn FnOnce(Option<&IdbDatabase>)>>),
+    Open(IdbDatabase),
+    /// The browser gives no database.
+    Absent,
+}
+
+/// The journal of a workspace.
+#[derive(Clone)]
+pub(super) struct Journal {
+    state: Rc<RefCell<State>>,
+}
+
+impl Journal {
+    /// No journal: nothing is said to be on the disk.
+    pub(super) fn absent() -> Self {
+        Self { state: Rc::new(RefCell::new(State::Absent)) }
+    }
+
+    /// Opens the journal; what is asked of it meanwhile waits.
+    pub(super) fn open(workspace: &WorkspaceId) -> Self {
+        let journal = Self { state: Rc::new(RefCell::new(State::Opening(Vec::new()))) };
+        if request_database(&journal, workspace).is_none() {
+            journal.settle(State::Absent);
+        }
+        journal
+    }
+
+    fn settle(&self, state: State) {
+        let database = match &state {
+            State::Open(database) => Some(database.clone()),
+            _ => None,
+        };
+        if let State::Opening(waiting) = self.state.replace(state) {
+            waiting.into_iter().for_each(|ask| ask(database.as_ref()));
+        }
+    }
+
+    fn with(&self, ask: impl FnOnce(Option<&IdbDatabase>) + 'static) {
+        let database = match &mut *self.state.borrow_mut() {
+            State::Opening(waiting) => {
+                waiting.push(Box::new(ask));
+                return;
+            }
+            State::Open(database) => Some(database.clone()),
+            State::Absent => None,
+        };
+        ask(database.as_ref());
+    }
+
+    /// Adds a record in a transaction of its own, and tells when that is complete.
+    pub(super) fn append(&self, record: Array, then: impl FnOnce(bool) + 'static) {
+        self.with(move |database| write(database, Box::new(then), |store| store.add(&record).map(drop)));
+    }
+
+    /// Removes all records up to one.
+    pub(super) fn remove_up_to(&self, last: f64) {
+        self.with(move |database| {
+            write(database, Box::new(drop), |store| {
+                let range = web_sys::IdbKeyRange::upper_bound(&JsValue::from_f64(last))?;
+                store.delete(&range).map(drop)
+            });
+        });
+    }
+
+    /// Gives all records with their keys, oldest first; none where there is no journal.
+    pub(super) fn read(&self, then: impl FnOnce(Array, Array) + 'static) {
+        self.with(move |database| {
+            let store = database.and_then(|database| {
+                database.transaction_with_str(RECORDS).and_then(|transaction| transaction.object_store(RECORDS)).ok()
+            });
+            let requests = store.and_then(|store| Some((store.get_all_keys().ok()?, store.get_all().ok()?)));
+            match requests {
+                Some((keys, records)) => {
+                    let list = |request: &IdbRequest| request.result().map(Array::from).unwrap_or_default();
+                    // Requests of one transaction are answered in their order.
+                    settled(&records.clone(), move |_| then(list(&keys), list(&records)));
+                }
+                None => then(Array::new(), Array::new()),
+            }
+        });
+    }
+}
+
+/// Runs a function when a request has been answered or has failed.
+fn settled(request: &IdbRequest, then: impl FnOnce(bool) + 'static) {
+    let handler = handler(then, "success");
+    request.set_onsuccess(Some(&handler));
+    request.set_onerror(Some(&handler));
+}
+
+/// A function for whichever event comes: whether it is the good one.
+fn handler(then: impl FnOnce(bool) + 'static, good: &'static str) -> js_sys::Function {
+    Closure::once_into_js(move |event: Event| then(event.type_() == good)).unchecked_into()
+}
+
+fn write(
+    database: Option<&IdbDatabase>,
+    then: Then,
+    change: impl FnOnce(&IdbObjectStore) -> Result<(), JsValue>,
+) {
+    let transaction = database
+        .and_then(|database| database.transaction_with_str_and_mode(RECORDS, IdbTransactionMode::Readwrite).ok());
+    let Some(transaction) = transaction else {
+        return then(false);
+    };
+    match transaction.object_store(RECORDS).and_then(|store| change(&store)) {
+        Ok(()) => {
+            let handler = handler(then, "complete");
+            transaction.set_oncomplete(Some(&handler));
+            transaction.set_onabort(Some(&handler));
+        }
+        Err(_) => then(false),
+    }
+}
+
+fn request_database(journal: &Journal, workspace: &WorkspaceId) -> Option<()> {
+    let factory = web_sys::window()?.indexed_db().ok()??;
+    let request: IdbOpenDbRequest = factory.open_with_u32(&[PREFIX, workspace.as_str()].concat(), 1).ok()?;
+    let database = |request: &IdbOpenDbRequest| request.result().ok().and_then(|result| result.dyn_into().ok());
+    let upgraded = request.clone();
+    let make = move |_: bool| {
+        let database: Option<IdbDatabase> = database(&upgraded);
+        let numbered = IdbObjectStoreParameters::new();
+        numbered.set_auto_increment(true);
+        // Where this fails the request does, too.
+        drop(database.map(|database| database.create_object_store_with_optional_parameters(RECORDS, &numbered)));
+    };
+    request.set_onupgradeneeded(Some(&handler(make, "upgradeneeded")));
+    let (opened, journal) = (request.clone(), journal.clone());
+    settled(&request, move |good| {
+        let state = database(&opened).filter(|_| good).map_or(State::Absent, |database: IdbDatabase| {
+            give_way(&database, &journal);
+            State::Open(database)
+        });
+        journal.settle(state);
+    });
+    Some(())
+}
+
+/// Whoever deletes the database, or the browser that takes it away, need not wait for this page.
+fn give_way(database: &IdbDatabase, journal: &Journal) {
+    let (closing, journal) = (database.clone(), journal.clone());
+    let handler = handler(
+        move |_| {
+            closing.close();
+            journal.settle(State::Absent);
+        },
+        "close",
+    );
+    database.set_onversionchange(Some(&handler));
+    database.set_onclose(Some(&handler));
+}

@@ -1,0 +1,145 @@
+//! This page's part in the stored workspace: what it writes, and how that goes together with what other windows write.
+//!
+//! Every window has the whole workspace in memory and writes the records it changes; the others hear of each text. localStorage
+//! cannot be read and written in one step, so two windows may replace the same text at the same time, and one of the texts is
+//! gone from the storage, but not from the memory of the window that wrote it, nor from the event that told the others of it.
+//! So each page remembers the texts it wrote, merges every other text of these records with its own, and writes the result
+//! where it says something that the other text does not.
+
+use std::cell::RefCell;
+
+use crate::domain::{Change, RecordKey};
+
+use super::area::{Area, WriteError};
+use super::batch::{Write, carry_out, writes_of};
+use super::fields::Fields;
+use super::keys::{WorkspaceId, record_name};
+use super::merge::{Overruled, merged};
+use super::records::read_record;
+use super::revision::{Author, ChangeStamp, Stamps};
+
+/// A record that this page wrote, and the stamps it saw in versions of it.
+struct Own {
+    key: RecordKey,
+    text: String,
+    seen: Vec<ChangeStamp>,
+}
+
+/// So many records are remembered; what was changed longer ago no other window can be writing over.
+const REMEMBERED_MOST: usize = 1000;
+
+/// A workspace as one page holds it.
+pub struct Replica {
+    area: Box<dyn Area>,
+    id: WorkspaceId,
+    own: RefCell<Vec<Own>>,
+}
+
+/// What came of another window's text.
+#[derive(Debug, Default)]
+pub struct Taken {
+    /// The record as it stands now; `None` when it was removed.
+    pub text: Option<String>,
+    /// What this page wrote, because the other text lacked something.
+    pub written: Option<Write>,
+    /// What does not stand of the two.
+    pub overruled: Option<Overruled>,
+}
+
+impl Replica {
+    /// The workspace of that name in an area.
+    pub fn new(area: Box<dyn Area>, id: WorkspaceId) -> Self {
+        Self { area, id, own: RefCell::default() }
+    }
+
+    /// Where everything is kept.
+    pub fn area(&self) -> &dyn Area {
+        &*self.area
+    }
+
+    /// The workspace.
+    pub fn id(&self) -> &WorkspaceId {
+        &self.id
+    }
+
+    /// The first record that changes would replace although its text is not what they were decided on: another window wrote
+    /// it a moment ago, or something that is not ours stands there.
+    pub fn unseen(&self, changes: &[Change]) -> Option<(RecordKey, String)> {
+        changes.iter().filter(|change| change.before.is_some()).find_map(|change| {
+            let key = change.key()?;
+            let text = self.area.get(&self.id.record(key))?;
+            let known = self.own.borrow().iter().any(|own| own.key == key && own.text == text)
+                || read_record(key, &text) == change.before;
+            (!known && key != RecordKey::NextNumber).then_some((key, text))
+        })
+    }
+
+    /// Writes changes, all or none, and gives what was written.
+    pub fn write(&self, changes: &[Change], author: &Author) -> Result<Vec<Write>, WriteError> {
+        let writes = writes_of(&*self.area, &self.id, changes, author);
+        carry_out(&*self.area, &self.id, &writes, author)?;
+        for (change, write) in changes.iter().zip(&writes) {
+            // What was just added nobody else can have changed.
+            if let (Some(key), Some(old)) = (change.key(), &write.old) {
+                self.remember(key, old, write.new.as_deref());
+            }
+        }
+        Ok(writes)
+    }
+
+    fn remember(&self, key: RecordKey, old: &str, new: Option<&str>) {
+        let mut own = self.own.borrow_mut();
+        let before = own.iter().position(|own| own.key == key).map(|place| own.remove(place));
+        let Some(new) = new else {
+            return;
+        };
+        let mut seen = before.map(|own| own.seen).unwrap_or_default();
+        for text in [old, new] {
+            add_stamps(&mut seen, text);
+        }
+        own.push(Own { key, text: new.to_owned(), seen });
+        if own.len() > REMEMBERED_MOST {
+            own.remove(0);
+        }
+    }
+
+    /// Takes in what another window wrote under a key. An unreadable text is the other window's trouble: nothing comes of it.
+    pub fn take(&self, key: RecordKey, text: Option<&str>, author: &Author) -> Option<Taken> {
+        let Some(theirs) = text else {
+            // Where this page wrote the record after the other one removed it, it stands.
+            let text = self.area.get(&self.id.record(key));
+            if text.is_none() {
+                self.own.borrow_mut().retain(|own| own.key != key);
+            }
+            return Some(Taken { text, ..Taken::default() });
+        };
+        read_record(key, theirs)?;
+        let merged = {
+            let mut own = self.own.borrow_mut();
+            let Some(own) = own.iter_mut().find(|own| own.key == key) else {
+                return Some(Taken { text: Some(theirs.to_owned()), ..Taken::default() });
+            };
+            let merged = merged(key, &own.text, theirs, &own.seen);
+            add_stamps(&mut own.seen, theirs);
+            own.text.clone_from(&merged.text);
+            merged
+        };
+        // Not what came, but what stands there now: of two windows' writes the browser keeps the later one.
+        let stands = self.area.get(&self.id.record(key));
+        let written = (stands.as_ref() != Some(&merged.text)).then(|| {
+            let write = Write { name: record_name(key), old: stands, new: Some(merged.text.clone()) };
+            // Refused where the storage is full: the record stands in this page and its journal, and goes with the next change.
+            let _ = carry_out(&*self.area, &self.id, std::slice::from_ref(&write), author);
+            write
+        });
+        Some(Taken { text: Some(merged.text), written, overruled: merged.overruled })
+    }
+}
+
+fn add_stamps(seen: &mut Vec<ChangeStamp>, text: &str) {
+    for stamp in Fields::parse(text).map(|fields| Stamps::of(&fields).changes()).unwrap_or_default() {
+        if !seen.contains(&stamp) {
+            seen.push(stamp);
+        }
+    }
+}

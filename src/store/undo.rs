@@ -1,0 +1,55 @@
+//! Undo and redo of what was done in this browser.
+
+use leptos::prelude::*;
+
+use crate::domain::{Command, Refusal, Reverted};
+
+use super::live::{Done, Failure, Store};
+use super::steps::{Kind, Step, StepId, StepName};
+
+impl Store {
+    /// What *Undo* takes back next, if the person the app acts as may.
+    pub fn next_undo(self) -> Option<StepName> {
+        self.offered(|inner| inner.steps.borrow().next_undo().cloned())
+    }
+
+    /// What *Redo* does again next, if the person the app acts as may.
+    pub fn next_redo(self) -> Option<StepName> {
+        self.offered(|inner| inner.steps.borrow().next_redo().cloned())
+    }
+
+    fn offered(self, next: impl Fn(&super::live::Inner) -> Option<Step>) -> Option<StepName> {
+        self.stepped.track();
+        let may = |step: &Step| self.actor.with(|actor| actor.is_administrator() || actor.id == step.by);
+        self.inner.with_value(next).filter(may).map(|step| step.name)
+    }
+
+    /// Takes the last step back, or a certain one; `None` when there is none.
+    pub fn undo(self, which: Option<StepId>) -> Option<Result<Done, Failure>> {
+        let step = self.inner.with_value(|inner| {
+            let steps = inner.steps.borrow();
+            which.map_or(steps.next_undo(), |id| steps.undoable(id)).cloned()
+        })?;
+        Some(self.revert(&step, Kind::Undo(step.id)))
+    }
+
+    /// Does again what was undone last; `None` when nothing was.
+    pub fn redo(self) -> Option<Result<Done, Failure>> {
+        let step = self.inner.with_value(|inner| inner.steps.borrow().next_redo().cloned())?;
+        Some(self.revert(&step, Kind::Redo(step.id)))
+    }
+
+    fn revert(self, step: &Step, kind: Kind) -> Result<Done, Failure> {
+        let changes = step.changes().ok_or(Failure::Refused(Refusal::ChangedSince));
+        let reverted = changes.map(|changes| Reverted { changes, by: step.by, redo: matches!(kind, Kind::Redo(_)) });
+        let result = reverted.and_then(|reverted| {
+            self.run_step(Command::Revert(reverted), kind, Some(step.name.clone()))
+        });
+        if let Err(Failure::Refused(Refusal::ChangedSince | Refusal::StillReferenced)) = &result {
+            // It will not become possible again; the step before it may be.
+            self.inner.with_value(|inner| inner.steps.borrow_mut().forget(step.id));
+            self.stepped.notify();
+        }
+        result
+    }
+}

@@ -1,0 +1,165 @@
+//! What other windows of this browser change comes in at the same place as our own changes.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use js_sys::Array;
+use leptos::prelude::*;
+
+use crate::domain::{Change, Entry, Record, RecordKey, overruled_entry};
+
+use super::batch::Write;
+use super::interrupted::{notes, take_back};
+use super::keys::named_record;
+use super::live::Store;
+use super::load::load;
+use super::merge::Overruled;
+use super::records::{is_newer, read_record};
+use super::recovery::Journaled;
+use super::steps::{time_of, writes_in};
+
+/// A command is written in milliseconds: a note that is still there after this time was left behind.
+const NOTE_IS_LEFT: Duration = Duration::from_secs(3);
+/// So many records are compared at a time, so that no key press waits for it.
+const COMPARED_AT_ONCE: usize = 500;
+/// What is older than this has long been on the disk: Chromium flushes localStorage at least once an hour.
+const JOURNALED_FOR: f64 = 24.0 * 3_600_000.0;
+/// The journal's newest records are kept for undo and redo, however old they are.
+const KEPT_FOR_UNDO: u32 = 200;
+
+impl Store {
+    /// Calls a function for every entry about values that did not stand because another window changed the same field.
+    pub fn on_overruled(self, tell: impl Fn(&Entry) + 'static) {
+        self.inner.with_value(|inner| inner.overruled.replace(Some(Box::new(tell))));
+    }
+
+    pub(super) fn follow_other_windows(self) {
+        let _ = window_event_listener(leptos::ev::storage, move |event| match event.key() {
+            None => self.reload(),
+            Some(key) => {
+                let record = self.inner.with_value(|inner| inner.replica.id().name_in(&key).and_then(named_record));
+                if let Some(record) = record {
+                    self.take_remote(record, event.new_value().as_deref());
+                }
+            }
+        });
+    }
+
+    /// Takes in the text that another window wrote; whether it is a record.
+    pub(super) fn take_remote(self, key: RecordKey, text: Option<&str>) -> bool {
+        if text.is_some_and(is_newer) {
+            self.read_only.set(true);
+            return false;
+        }
+        let author = self.author();
+        let Some(taken) = self.inner.with_value(|inner| inner.replica.take(key, text, &author)) else {
+            return false;
+        };
+        if let Some(write) = taken.written {
+            self.keep_upkeep(&[write]);
+        }
+        let after = taken.text.as_deref().and_then(|text| read_record(key, text));
+        self.apply_remote(vec![(key, after)]);
+        if let Some(overruled) = taken.overruled {
+            self.tell_overruled(key, &overruled);
+        }
+        true
+    }
+
+    /// Applies records as they stand in the storage now.
+    fn apply_remote(self, records: Vec<(RecordKey, Option<Record>)>) {
+        let change = |(key, after): (RecordKey, Option<Record>)| {
+            let before = self.workspace.with_untracked(|workspace| workspace.record(key));
+            (before != after).then_some(Change { before, after })
+        };
+        let changes: Vec<Change> = records.into_iter().filter_map(change).collect();
+        if !changes.is_empty() {
+            self.workspace.update(|workspace| workspace.apply(&changes));
+        }
+    }
+
+    /// Puts the values that do not stand into the history. Both windows write the same entry under the same key.
+    fn tell_overruled(self, key: RecordKey, overruled: &Overruled) {
+        let entry = self.workspace.with_untracked(|workspace| {
+            let (stands, lost) = (workspace.record(key)?, read_record(key, &overruled.text)?);
+            overruled_entry(workspace, &stands, &lost, overruled.stamp)
+        });
+        let Some(entry) = entry.map(Arc::new) else {
+            return;
+        };
+        let changes = [Change::added(Record::Entry(entry.clone()))];
+        if let Ok(writes) = self.write(&changes) {
+            self.keep_upkeep(&writes);
+        }
+        self.workspace.update(|workspace| workspace.apply(&changes));
+        self.inner.with_value(|inner| {
+            if let Some(tell) = &*inner.overruled.borrow() {
+                tell(&entry);
+            }
+        });
+    }
+
+    fn reload(self) {
+        let loaded = self.inner.with_value(|inner| load(inner.replica.area(), inner.replica.id()));
+        self.damaged.set(loaded.damaged);
+        self.read_only.set(loaded.newer);
+        self.workspace.set(loaded.workspace);
+        self.ensure_an_administrator();
+    }
+
+    /// Heals what was lost when the browser ended, once the first row is there.
+    pub(super) fn recover_soon(self, interrupted: bool) {
+        if !interrupted {
+            set_timeout(move || self.recover(), Duration::ZERO);
+            return;
+        }
+        let found = self.inner.with_value(|inner| notes(inner.replica.area(), inner.replica.id()));
+        let settle = move || {
+            self.inner.with_value(|inner| take_back(inner.replica.area(), inner.replica.id(), &found));
+            self.reload();
+            self.recover();
+        };
+        set_timeout(settle, NOTE_IS_LEFT);
+    }
+
+    fn recover(self) {
+        let read = move |keys: Array, records: Array| {
+            self.inner.with_value(|inner| {
+                inner.steps.borrow_mut().begin_with(&records);
+                let old = |place: &u32| {
+                    let age = inner.clock.now().millis() as f64 - time_of(&Array::from(&records.get(*place)));
+                    place + KEPT_FOR_UNDO < records.length() && age > JOURNALED_FOR
+                };
+                if let Some(last) = (0..records.length()).take_while(old).last() {
+                    inner.journal.remove_up_to(keys.get(last).as_f64().unwrap_or_default());
+                }
+            });
+            self.stepped.notify();
+            let commands = records.iter().flat_map(|record| writes_in(&Array::from(&record)));
+            self.heal(Journaled::new(commands), 0);
+        };
+        self.inner.with_value(|inner| inner.journal.read(read));
+    }
+
+    /// Writes what the storage lacks, from a place of the journal's records on.
+    fn heal(self, journaled: Journaled, from: usize) {
+        if self.read_only.get_untracked() || from >= journaled.len() {
+            return;
+        }
+        let places = from..journaled.len().min(from + COMPARED_AT_ONCE);
+        let author = self.author();
+        let next = places.end;
+        let healed: Vec<Write> = self.inner.with_value(|inner| {
+            let missing = journaled.missing(inner.replica.area(), inner.replica.id(), places);
+            // Where there is no room, the records stand in this page, and in the journal for the next one.
+            let _ = super::batch::carry_out(inner.replica.area(), inner.replica.id(), &missing, &author);
+            missing
+        });
+        let record = |write: &Write| {
+            let key = named_record(&write.name)?;
+            Some((key, write.new.as_deref().and_then(|text| read_record(key, text))))
+        };
+        self.apply_remote(healed.iter().filter_map(record).collect());
+        set_timeout(move || self.heal(journaled, next), Duration::ZERO);
+    }
+}
