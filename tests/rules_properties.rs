@@ -15,7 +15,7 @@ use okr_sessions::domain::{
     Visibility, Workspace, check_in_periods, check_name, decide, example_sessions, list, navigation_window,
     next_session, plan_import, sessions_in_menu,
 };
-use okr_sessions::store::{Area, MemoryArea, WorkspaceId, csv, load, read_record, write_changes, write_record};
+use okr_sessions::store::{Area, MemoryArea, WorkspaceId, csv, load, read_record, write_record};
 use proptest::collection::vec;
 use proptest::option;
 use proptest::prelude::*;
@@ -538,7 +538,7 @@ impl Run {
         let Ok(decision) = decide(&before, actor, command, &mut surroundings) else { return Ok(()) };
         self.bench.now = now;
         self.bench.workspace.apply(&decision.changes);
-        write_changes(&self.area, &WorkspaceId::main(), &decision.changes, &support::author()).unwrap();
+        support::write_changes(&self.area, &WorkspaceId::main(), &decision.changes, &support::author()).unwrap();
         check_stamps(&before, &decision, actor, now)?;
         prop_assert!(is_revert || may_administer(&before, actor), "only administrators change anything");
         self.remember(&decision, gives_numbers)?;

@@ -12,8 +12,7 @@ use okr_sessions::domain::{
     Visibility, Workspace, plan_import,
 };
 use okr_sessions::store::{
-    Area, FORMAT_VERSION, MemoryArea, PREFIX, WorkspaceId, WriteError, load, named_record, read_record, write_changes,
-    write_record,
+    Area, FORMAT_VERSION, MemoryArea, PREFIX, WorkspaceId, WriteError, load, named_record, read_record, write_record,
 };
 use support::*;
 
@@ -194,7 +193,9 @@ fn a_decision_writes_only_the_records_it_touches() {
 fn a_refused_write_leaves_the_area_as_it_was_whichever_write_it_is() {
     for Decided { name, area, decision, .. } in decisions() {
         let before = texts(&area);
-        let writes = decision.changes.iter().filter(|change| change.after.is_some()).count();
+        // Before them the note of how to take the command back; after them, where something is removed, that of the removals.
+        let removes = decision.changes.iter().any(|change| change.after.is_none());
+        let writes = 1 + decision.changes.iter().filter(|change| change.after.is_some()).count() + usize::from(removes);
         assert!(writes > 0);
         for nth in 0..writes {
             let faulty = FaultyArea { refused_write: Some(nth), ..FaultyArea::holding(&before) };

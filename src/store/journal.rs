@@ -100,7 +100,8 @@ impl Journal {
             let requests = store.and_then(|store| Some((store.get_all_keys().ok()?, store.get_all().ok()?)));
             match requests {
                 Some((keys, records)) => {
-                    let list = |request: &IdbRequest| request.result().map(Array::from).unwrap_or_default();
+                    let list =
+                        |request: &IdbRequest| request.result().map(|list| Array::from(&list)).unwrap_or_default();
                     // Requests of one transaction are answered in their order.
                     settled(&records.clone(), move |_| then(list(&keys), list(&records)));
                 }
@@ -122,11 +123,7 @@ fn handler(then: impl FnOnce(bool) + 'static, good: &'static str) -> js_sys::Fun
     Closure::once_into_js(move |event: Event| then(event.type_() == good)).unchecked_into()
 }
 
-fn write(
-    database: Option<&IdbDatabase>,
-    then: Then,
-    change: impl FnOnce(&IdbObjectStore) -> Result<(), JsValue>,
-) {
+fn write(database: Option<&IdbDatabase>, then: Then, change: impl FnOnce(&IdbObjectStore) -> Result<(), JsValue>) {
     let transaction = database
         .and_then(|database| database.transaction_with_str_and_mode(RECORDS, IdbTransactionMode::Readwrite).ok());
     let Some(transaction) = transaction else {

@@ -17,7 +17,7 @@ use super::browser::{BrowserArea, remember_for_window, window_text};
 use super::clock::Clock;
 use super::journal::Journal;
 use super::keys::WorkspaceId;
-use super::load::{DamagedRecord, load};
+use super::load::{DamagedRecord, Loaded, load};
 use super::random::RandomIds;
 use super::receipt::{Kept, Receipt};
 use super::replica::Replica;
@@ -108,9 +108,9 @@ impl Store {
             Some(area) => (Box::new(area), Persistence::Browser, Journal::open(&id)),
             None => (Box::new(MemoryArea::default()), Persistence::MemoryOnly, Journal::absent()),
         };
-        let loaded = load(&*area, &id);
+        let Loaded { workspace, damaged, newer, interrupted, empty } = load(&*area, &id);
         let clock = Clock::start();
-        let workspace = RwSignal::new(loaded.workspace);
+        let workspace = RwSignal::new(workspace);
         let acted_as = window_text(ACTING_AS).or_else(|| area.get(LAST_ACTED_AS));
         let acting_as = RwSignal::new(acted_as.and_then(|id| id.parse().ok()));
         let mut ids = RandomIds::default();
@@ -132,8 +132,8 @@ impl Store {
             acting_as,
             actor: Memo::new(move |_| workspace.with(|workspace| actor(workspace, acting_as.get()))),
             today: RwSignal::new(clock.today()),
-            damaged: RwSignal::new(loaded.damaged),
-            read_only: RwSignal::new(loaded.newer),
+            damaged: RwSignal::new(damaged),
+            read_only: RwSignal::new(newer),
             stepped: Trigger::new(),
             inner: StoredValue::new_local(inner),
         };
@@ -142,7 +142,7 @@ impl Store {
         store.act_as(store.actor.get_untracked().id);
         store.keep_today_true();
         store.follow_other_windows();
-        store.recover_soon(loaded.interrupted);
+        store.recover_soon(interrupted, empty);
         store
     }
 
@@ -290,19 +290,34 @@ impl Store {
         self.inner.with_value(|inner| (inner.ids.borrow_mut().next_bits() & ((1 << 53) - 1)) as StepId)
     }
 
-    /// `domain.md`, People: the first person made in an empty workspace is an administrator.
+    /// `domain.md`, People: the first person made in an empty workspace is an administrator. They are written with the next
+    /// change, or once it is known that no other one was lost when the browser ended.
     pub(super) fn ensure_an_administrator(self) {
         if self.read_only.get_untracked() || self.workspace.with_untracked(|workspace| workspace.administrators() > 0) {
             return;
         }
         let person =
             self.inner.with_value(|inner| Person::first_administrator(PersonId::fresh(&mut *inner.ids.borrow_mut())));
-        let changes = vec![Change::added(Record::Person(Arc::new(person)))];
-        match self.write(&changes) {
-            Ok(writes) => self.keep_upkeep(&writes),
-            Err(_) => self.inner.with_value(|inner| inner.pending.borrow_mut().extend(changes.iter().cloned())),
-        }
+        let changes = [Change::added(Record::Person(Arc::new(person)))];
         self.workspace.update(|workspace| workspace.apply(&changes));
+        self.inner.with_value(|inner| inner.pending.borrow_mut().extend(changes));
+    }
+
+    /// Writes the first person, or forgets them where the workspace turned out to have somebody.
+    pub(super) fn settle_the_first_person(self) {
+        let pending = self.inner.with_value(|inner| inner.pending.borrow().clone());
+        if pending.is_empty() {
+            return;
+        }
+        if self.workspace.with_untracked(|workspace| workspace.administrators()) > pending.len() {
+            let gone: Vec<Change> =
+                pending.into_iter().map(|change| Change { before: change.after, after: change.before }).collect();
+            self.inner.with_value(|inner| inner.pending.borrow_mut().clear());
+            self.workspace.update(|workspace| workspace.apply(&gone));
+            self.act_as(self.actor.get_untracked().id);
+        } else if let Ok(writes) = self.write(&[]) {
+            self.keep_upkeep(&writes);
+        }
     }
 
     fn keep_today_true(self) {

@@ -27,6 +27,8 @@ pub struct Loaded {
     pub newer: bool,
     /// Whether a command was interrupted while it was written; `interrupted.rs` says what becomes of it.
     pub interrupted: bool,
+    /// Whether there was nothing of the workspace.
+    pub empty: bool,
 }
 
 /// Reads the workspace of an area, as if commands that were interrupted had been taken back.
@@ -43,11 +45,12 @@ pub fn load(area: &dyn Area, workspace: &WorkspaceId) -> Loaded {
 fn read(area: &dyn Area, workspace: &WorkspaceId) -> Loaded {
     let mut records: Vec<Record> = Vec::new();
     let mut damaged: Vec<DamagedRecord> = Vec::new();
-    let (mut newer, mut interrupted) = (false, false);
+    let (mut newer, mut interrupted, mut empty) = (false, false, true);
     area.each(&mut |key, text| {
         let Some(name) = workspace.name_in(key) else {
             return;
         };
+        empty = false;
         match named_record(name).and_then(|key| read_record(key, text)) {
             Some(record) => records.push(record),
             None if is_newer(text) => {
@@ -60,7 +63,7 @@ fn read(area: &dyn Area, workspace: &WorkspaceId) -> Loaded {
     });
     let mentioned = damaged.iter().flat_map(|record| numbers_in(&record.text)).max();
     let least = mentioned.map_or(SessionNumber::FIRST, |number| number.next().max(SessionNumber::FIRST));
-    Loaded { workspace: Workspace::from_records(records, least), damaged, newer, interrupted }
+    Loaded { workspace: Workspace::from_records(records, least), damaged, newer, interrupted, empty }
 }
 
 /// The session numbers a text mentions. Numbers of more than seven digits are not believed: a flipped digit must not

@@ -4,7 +4,7 @@
 //! record, and merging again changes nothing. A value that loses is *overruled* when the one that stands was not made
 //! knowing it; who merges tells the history of it.
 
-use crate::domain::{Record, RecordKey};
+use crate::domain::{Record, RecordKey, Stamp};
 
 use super::fields::Fields;
 use super::records::read_record;
@@ -25,7 +25,9 @@ pub struct Overruled {
     /// The record with these values.
     pub text: String,
     /// The stamp of the newest of them; names what the history tells of it.
-    pub stamp: u64,
+    pub change: u64,
+    /// Who made that change, when; `None` where its text does not tell.
+    pub stamp: Option<Stamp>,
 }
 
 /// Merges two texts of one record. `seen`: the stamps that this page saw in versions of the record before.
@@ -51,7 +53,11 @@ pub fn merged(key: RecordKey, mine: &str, theirs: &str, seen: &[ChangeStamp]) ->
         merging.choose(|_| Side::First);
     }
     let text = merging.result(verbatim, if mine_first { theirs } else { mine });
-    Merged { overruled: merging.overruled(key, &text, |stamp, first| stamp == 0 || (first != mine_first && seen.contains(&stamp))), text }
+    Merged {
+        overruled: merging
+            .overruled(key, &text, |stamp, first| stamp == 0 || (first != mine_first && seen.contains(&stamp))),
+        text,
+    }
 }
 
 fn next_number(key: RecordKey, text: &str) -> Option<crate::domain::SessionNumber> {
@@ -59,6 +65,12 @@ fn next_number(key: RecordKey, text: &str) -> Option<crate::domain::SessionNumbe
         Some(Record::NextNumber(number)) => Some(number),
         _ => None,
     }
+}
+
+/// Who changed a record last, when.
+fn stamp_of(fields: &Fields<'_>) -> Option<Stamp> {
+    let text = |name: &str| fields.get(name).map(|value| value.trim_matches('"'));
+    Some(Stamp { by: text("changedBy")?.parse().ok()?, at: text("changedAt")?.parse().ok()? })
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -77,6 +89,7 @@ struct Difference<'a> {
 
 struct Merging<'a> {
     first: &'a Fields<'a>,
+    second: &'a Fields<'a>,
     differences: Vec<Difference<'a>>,
     stamps: [Stamps; 2],
 }
@@ -93,7 +106,7 @@ impl<'a> Merging<'a> {
                 differences.push(Difference { name: &**name, values, stamps, stands: Side::First });
             }
         }
-        Self { first, differences, stamps }
+        Self { first, second, differences, stamps }
     }
 
     fn choose(&mut self, side: impl Fn(&Difference<'_>) -> Side) {
@@ -160,9 +173,9 @@ impl<'a> Merging<'a> {
             let lost = difference.stamps[loser].change;
             let replaced = difference.stamps[winner].replaced == lost;
             let differs = difference.values[0] != difference.values[1];
-            (differs && !replaced && !known(lost, loser == 0)).then_some(lost)
+            (differs && !replaced && !known(lost, loser == 0)).then_some((lost, loser))
         };
-        let stamp = self.differences.iter().filter_map(loses).max()?;
+        let (change, loser) = self.differences.iter().filter_map(loses).max()?;
         let lost = self.with(|difference| match (loses(difference), difference.stands) {
             (Some(_), Side::First) => Side::Second,
             (Some(_), Side::Second) => Side::First,
@@ -171,6 +184,6 @@ impl<'a> Merging<'a> {
         // Values that make no valid record together are told of one by one in the texts; they cannot be put into words.
         let lost = lost.text();
         let readable = if read_record(key, &lost).is_some() { lost } else { text.to_owned() };
-        Some(Overruled { text: readable, stamp })
+        Some(Overruled { text: readable, change, stamp: stamp_of([self.first, self.second][loser]) })
     }
 }

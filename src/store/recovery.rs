@@ -56,7 +56,7 @@ impl Journaled {
                 (None, Some(new)) => Some(new.clone()).filter(|new| read_record(key, new).is_some()),
                 (Some(stored), Some(new)) => {
                     read_record(key, stored)?;
-                    Some(merged(key, stored, new, &[]).text).filter(|merged| merged != stored)
+                    Some(merged(key, stored, new, &[]).text)
                 }
                 // It was removed. A version that the removal did not know came later.
                 (Some(stored), None) if revision(stored) <= write.old.as_deref().map_or(0, revision) => None,

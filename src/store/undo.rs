@@ -42,9 +42,8 @@ impl Store {
     fn revert(self, step: &Step, kind: Kind) -> Result<Done, Failure> {
         let changes = step.changes().ok_or(Failure::Refused(Refusal::ChangedSince));
         let reverted = changes.map(|changes| Reverted { changes, by: step.by, redo: matches!(kind, Kind::Redo(_)) });
-        let result = reverted.and_then(|reverted| {
-            self.run_step(Command::Revert(reverted), kind, Some(step.name.clone()))
-        });
+        let result =
+            reverted.and_then(|reverted| self.run_step(Command::Revert(reverted), kind, Some(step.name.clone())));
         if let Err(Failure::Refused(Refusal::ChangedSince | Refusal::StillReferenced)) = &result {
             // It will not become possible again; the step before it may be.
             self.inner.with_value(|inner| inner.steps.borrow_mut().forget(step.id));

@@ -9,6 +9,7 @@ use leptos::prelude::*;
 use crate::domain::{Change, Entry, Record, RecordKey, overruled_entry};
 
 use super::batch::Write;
+use super::browser::{remember_for_window, window_text};
 use super::interrupted::{notes, take_back};
 use super::keys::named_record;
 use super::live::Store;
@@ -18,6 +19,8 @@ use super::records::{is_newer, read_record};
 use super::recovery::Journaled;
 use super::steps::{time_of, writes_in};
 
+/// Whether the page that this window showed before was left in order.
+const LEFT: &str = "left";
 /// A command is written in milliseconds: a note that is still there after this time was left behind.
 const NOTE_IS_LEFT: Duration = Duration::from_secs(3);
 /// So many records are compared at a time, so that no key press waits for it.
@@ -82,7 +85,7 @@ impl Store {
     fn tell_overruled(self, key: RecordKey, overruled: &Overruled) {
         let entry = self.workspace.with_untracked(|workspace| {
             let (stands, lost) = (workspace.record(key)?, read_record(key, &overruled.text)?);
-            overruled_entry(workspace, &stands, &lost, overruled.stamp)
+            overruled_entry(workspace, &stands, &lost, overruled.change, overruled.stamp?)
         });
         let Some(entry) = entry.map(Arc::new) else {
             return;
@@ -105,10 +108,18 @@ impl Store {
         self.read_only.set(loaded.newer);
         self.workspace.set(loaded.workspace);
         self.ensure_an_administrator();
+        self.settle_the_first_person();
     }
 
     /// Heals what was lost when the browser ended, once the first row is there.
-    pub(super) fn recover_soon(self, interrupted: bool) {
+    pub(super) fn recover_soon(self, interrupted: bool, empty: bool) {
+        // A page that was left in order saw its storage whole. Where nothing is there all the same, somebody emptied it.
+        let emptied = empty && window_text(LEFT).is_some_and(|left| left == "yes");
+        remember_for_window(LEFT, "no");
+        let _ = window_event_listener_untyped("pagehide", |_| remember_for_window(LEFT, "yes"));
+        if emptied {
+            self.inner.with_value(|inner| inner.journal.remove_up_to(f64::INFINITY));
+        }
         if !interrupted {
             set_timeout(move || self.recover(), Duration::ZERO);
             return;
@@ -143,8 +154,11 @@ impl Store {
 
     /// Writes what the storage lacks, from a place of the journal's records on.
     fn heal(self, journaled: Journaled, from: usize) {
-        if self.read_only.get_untracked() || from >= journaled.len() {
+        if self.read_only.get_untracked() {
             return;
+        }
+        if from >= journaled.len() {
+            return self.settle_the_first_person();
         }
         let places = from..journaled.len().min(from + COMPARED_AT_ONCE);
         let author = self.author();

@@ -2,8 +2,8 @@
 
 use leptos::prelude::*;
 
-use crate::domain::{Command, Reverted};
-use crate::store::{Done, Failure, Persistence, Store, WriteError};
+use crate::domain::Command;
+use crate::store::{Done, Failure, Kept, StepId, Store, WriteError};
 
 use super::components::{Toasts, Undo, toasts};
 use super::wording;
@@ -45,25 +45,43 @@ impl Performer {
         self.toasts.clear_done();
         let done = self.store.run(command)?;
         if !done.decision.is_empty() {
-            self.say_done(&text(&done), done.undo.clone(), done.persistence);
+            let (text, step) = (text(&done), done.step);
+            self.say_once_kept(&done, text, Some(step));
         }
         Ok(done)
     }
 
-    fn say_done(self, text: &str, undo: Reverted, persistence: Persistence) {
-        let text = match persistence {
-            Persistence::Browser => text.to_owned(),
-            Persistence::MemoryOnly => [text, " (kept in memory only)"].concat(),
-        };
-        self.toasts.done(text, Some(Undo::new(move || self.undo(undo.clone()))));
+    /// Takes the last step back, if there is one.
+    pub(super) fn undo(self) {
+        self.revert(|store| store.undo(None), "Undone");
     }
 
-    fn undo(self, reverted: Reverted) {
+    /// Does again what was undone last, if anything was.
+    pub(super) fn redo(self) {
+        self.revert(Store::redo, "Done again");
+    }
+
+    fn revert(self, run: impl FnOnce(Store) -> Option<Result<Done, Failure>>, text: &str) {
         self.toasts.clear_done();
-        match self.store.run(Command::Revert(reverted)) {
-            Ok(_) => self.toasts.done("Undone", None),
-            Err(failure) => self.toasts.failed(wording_of(&failure)),
+        match run(self.store) {
+            Some(Ok(done)) => self.say_once_kept(&done, text.to_owned(), None),
+            Some(Err(failure)) => self.toasts.failed(wording_of(&failure)),
+            None => {}
         }
+    }
+
+    /// Shows that something was done, once it is known to be kept, with *Undo* for the step. What the browser has not confirmed
+    /// is not shown as done for good.
+    fn say_once_kept(self, done: &Done, text: String, step: Option<StepId>) {
+        done.receipt.once_known(move |kept| {
+            let (more, step) = match kept {
+                Kept::Durable => ("", step),
+                Kept::InMemory => (" (kept in memory only)", step),
+                Kept::Unconfirmed => (" (the browser has not confirmed yet that it is on the disk)", None),
+            };
+            let undo = move |step| Undo::new(move || self.revert(move |store| store.undo(Some(step)), "Undone"));
+            self.toasts.done([&text, more].concat(), step.map(undo));
+        });
     }
 }
 
@@ -75,7 +93,13 @@ pub(super) fn wording_of(failure: &Failure) -> String {
             "Not saved: this workspace was written by a newer version of the app. Reload to get that version.".to_owned()
         }
         Failure::NotSaved(WriteError::Full) => {
-            "Not saved: the browser's storage is full. Nothing was changed. Export a copy on the Data page, then make room and try again."
+            "Not saved: the browser's storage is full. Nothing was changed. Export a copy on the Data page; then archive \
+             closed sessions to a file there, or move sessions to the trash and delete them for good. Both still work."
+                .to_owned()
+        }
+        Failure::NotSaved(WriteError::Foreign) => {
+            "Not saved: something else has been written where this record is kept, and is not written over. Nothing was \
+             changed. Reload, download the damaged records, and try again."
                 .to_owned()
         }
         Failure::NotSaved(WriteError::Blocked) => {

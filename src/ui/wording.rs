@@ -1,7 +1,8 @@
 //! Problems, refusals and deeds in words (`domain.md`, Messages: exactly these).
 
 use crate::domain::{
-    Deed, GroupKind, ImportProblem, LocalDate, Problem, Refusal, Session, SessionAction, Timing, Warning,
+    Deed, Entry, FieldChange, GroupKind, ImportProblem, LocalDate, Problem, Refusal, Session, SessionAction, Timing,
+    Warning,
 };
 use crate::store::csv::FileProblem;
 
@@ -130,7 +131,26 @@ pub fn deed(deed: Deed) -> [&'static str; 2] {
         Deed::ExampleLoaded => ["Loaded example data: ", ""],
         Deed::Undone => ["Undid a change of ", ""],
         Deed::Redone => ["Did a change of ", " again"],
+        Deed::Overruled => ["Changed ", " in two windows at once"],
+        Deed::Renumbered => ["Gave ", " this number"],
+        Deed::Purged => ["Deleted ", " for good"],
     }
+}
+
+/// What was done to what in one text: `Closed SE-01001 Q1 2026`.
+pub fn told(deed: Deed, what: &str) -> String {
+    let [before, after] = self::deed(deed);
+    [before, what, after].concat()
+}
+
+/// What is said where another window changed the same field at the same time.
+pub fn overruled(entry: &Entry) -> String {
+    let mut text = ["Two windows changed ", &entry.name, " at the same time. "].concat();
+    for FieldChange { field, from, to } in &entry.fields {
+        text.push_str(&format!("{}: “{to}” stands, “{from}” is in the history. ", field.label()));
+    }
+    text.truncate(text.trim_end().len());
+    text
 }
 
 /// The same in the history of what it was done to, which is not named there.
@@ -141,6 +161,9 @@ pub fn own_deed(deed: Deed) -> &'static str {
         Deed::Restored => "Restored from the trash",
         Deed::Undone => "Undid a change",
         Deed::Redone => "Did a change again",
+        Deed::Overruled => "Changed in two windows at once",
+        Deed::Renumbered => "Gave it this number",
+        Deed::Purged => "Deleted for good",
         other => self::deed(other)[0].trim_end(),
     }
 }

@@ -9,11 +9,12 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use okr_sessions::domain::{
-    AccessLevel, ActiveStatus, Command, DateSpan, Decision, FreshIds, GroupDetails, GroupId, GroupKind, LocalDate,
-    Moment, NewSession, Person, PersonDetails, PersonId, PersonKind, Record, Refusal, Reverted, Session, SessionAction,
-    SessionEdit, SessionId, SessionNumber, SessionOptions, Status, Surroundings, Title, Workspace, decide,
+    AccessLevel, ActiveStatus, Change, Command, DateSpan, Decision, FreshIds, GroupDetails, GroupId, GroupKind,
+    LocalDate, Moment, NewSession, Person, PersonDetails, PersonId, PersonKind, Record, Refusal, Reverted, Session,
+    SessionAction, SessionEdit, SessionId, SessionNumber, SessionOptions, Status, Surroundings, Title, Workspace,
+    decide,
 };
-use okr_sessions::store::{Author, PageTag};
+use okr_sessions::store::{Area, Author, PageTag, WorkspaceId, WriteError, carry_out, writes_of};
 
 /// The statuses a session can have.
 pub const OPEN: Status = Status::OPEN;
@@ -148,6 +149,16 @@ impl Bench {
 pub fn author() -> Author {
     let by = PersonId::fresh(&mut CountedIds(1000));
     Author { by, at: Moment::from_millis(1_770_000_000_000), page: PageTag::new(7) }
+}
+
+/// Writes changes as the live store does.
+pub fn write_changes(
+    area: &dyn Area,
+    workspace: &WorkspaceId,
+    changes: &[Change],
+    author: &Author,
+) -> Result<(), WriteError> {
+    carry_out(area, workspace, &writes_of(area, workspace, changes, author), author)
 }
 
 /// The command that takes a decision back.

@@ -150,7 +150,8 @@ fn references(record: &Record) -> Vec<RecordKey> {
     }
 }
 
-fn what(changes: &[Change]) -> (Subject, String) {
+/// What changes are about, and what that is called.
+pub(super) fn what(changes: &[Change]) -> (Subject, String) {
     match changes {
         [change] => match change.after.as_ref().or(change.before.as_ref()) {
             Some(Record::Session(session)) => (Subject::Session(session.id), session.called()),

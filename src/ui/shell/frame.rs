@@ -19,6 +19,7 @@ use crate::ui::perform::use_store;
 use crate::ui::places::{Places, use_places};
 use crate::ui::sessions::sessions_page;
 use crate::ui::trash::trash_page;
+use crate::ui::wording;
 
 use super::acting_as::acting_as;
 use super::icon_badge::icon_badge;
@@ -28,6 +29,7 @@ use super::new_version::new_version;
 use super::not_found::not_found;
 use super::notices::notices;
 use super::settings::settings;
+use super::undo_buttons::undo_buttons;
 use super::{palette_dialog, shortcuts_dialog};
 
 /// From this width on the navigation is a column beside the page.
@@ -58,7 +60,8 @@ enum Page {
 
 /// The whole window.
 pub fn frame() -> El {
-    Toasts::provide();
+    let toasts = Toasts::provide();
+    use_store().on_overruled(move |entry| toasts.failed(wording::overruled(entry)));
     let dialogs = OpenDialogs {
         add_session: RwSignal::new(false),
         plan_year: RwSignal::new(false),
@@ -264,6 +267,7 @@ fn header(nav_open: RwSignal<bool>) -> El {
         .child(menu)
         .child(el("a").class("app-name").attr("href", &home).text("OKR sessions"))
         .child(el("span").class("push"))
+        .child(undo_buttons())
         .child(acting_as())
         .child(settings())
 }

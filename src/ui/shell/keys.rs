@@ -5,11 +5,17 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, KeyboardEvent};
 
 use crate::ui::components::dom;
+use crate::ui::perform::use_performer;
 
 use super::frame::OpenDialogs;
 
-/// `/` focuses the search, `?` lists the keys, Ctrl/⌘ K opens the command palette; Escape closes the drawer from outside.
+/// What has an undo of its own.
+const TEXT: &str = "input:not([type=checkbox], [type=radio]), textarea, [contenteditable]";
+
+/// `/` focuses the search, `?` lists the keys, Ctrl/⌘ K opens the command palette, Ctrl/⌘ Z undoes and with Shift does again;
+/// Escape closes the drawer from outside.
 pub(super) fn listen_for_keys(dialogs: OpenDialogs) {
+    let performer = use_performer();
     dom::on_window("keydown", move |event| {
         let Ok(event) = event.dyn_into::<KeyboardEvent>() else {
             return;
@@ -22,6 +28,10 @@ pub(super) fn listen_for_keys(dialogs: OpenDialogs) {
             "k" | "K" if command && !event.shift_key() && !event.alt_key() => {
                 dom::handled(&event);
                 dialogs.palette.set(true);
+            }
+            "z" | "Z" if command && !event.alt_key() && !is_in(&event, TEXT) => {
+                dom::handled(&event);
+                if event.shift_key() { performer.redo() } else { performer.undo() }
             }
             _ if command || event.alt_key() || types_text(&event) => {}
             "/" => {
@@ -58,8 +68,12 @@ fn has_its_own_escape(event: &KeyboardEvent) -> bool {
 
 /// Whether the key goes into a field.
 fn types_text(event: &KeyboardEvent) -> bool {
+    is_in(event, "input, select, textarea, [contenteditable]")
+}
+
+fn is_in(event: &KeyboardEvent, selector: &str) -> bool {
     let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
-    target.is_some_and(|target| target.matches("input, select, textarea, [contenteditable]").unwrap_or(false))
+    target.is_some_and(|target| target.matches(selector).unwrap_or(false))
 }
 
 fn element<T: JsCast>(selector: &str) -> Option<T> {

@@ -11,6 +11,7 @@ mod notices;
 mod palette;
 mod settings;
 mod shortcuts;
+mod undo_buttons;
 
 use super::lazy::lazy;
 use super::markup::Handler;

@@ -5,10 +5,12 @@ use std::rc::Rc;
 use crate::ui::components::{Dialog, dialog_footer};
 use crate::ui::markup::{El, Handler, el};
 
-const KEYS: [(&str, &str); 9] = [
+const KEYS: [(&str, &str); 11] = [
     ("/", "Search sessions"),
     ("Ctrl K or ⌘ K", "Open the command palette"),
     ("?", "Show this list"),
+    ("Ctrl Z or ⌘ Z", "Undo"),
+    ("Ctrl Shift Z or ⌘ Shift Z", "Redo"),
     ("↑ ↓", "Move between the rows of a table"),
     ("Page Up, Page Down, Home, End", "Move further"),
     ("Enter or Space", "Open the row"),

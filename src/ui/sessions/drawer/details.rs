@@ -6,7 +6,7 @@ use crate::domain::{
     Command, DateEffect, DateSpan, FormField, Problem, Refusal, Session, SessionAction, SessionEdit, TypedDate,
     check_span, check_title, date_effect, may_edit,
 };
-use crate::store::{Done, Failure, Persistence};
+use crate::store::{Done, Failure, Kept};
 use crate::ui::components::{
     DateEntry, DateField, IconName, TextField, Tone, disclosure, dom, icon, notice, read_date,
 };
@@ -80,8 +80,13 @@ impl Fields {
     }
 
     fn note(self, result: &Result<Done, Failure>) {
-        let saved = matches!(result, Ok(done) if done.persistence == Persistence::Browser && !done.decision.is_empty());
-        self.saved.set(saved);
+        self.saved.set(false);
+        if let Ok(done) = result {
+            // The drawer may be gone by then.
+            done.receipt.once_known(move |kept| {
+                self.saved.try_set(kept == Kept::Durable);
+            });
+        }
     }
 
     pub(super) fn commit_title(self) {
