@@ -10,7 +10,8 @@ use crate::ui::{Places, base_path};
 
 /// Puts the app in the place of the start shell; nowhere in a frame of another site, where the shell stays and says so.
 pub fn mount() {
-    if document().document_element().is_some_and(|root| root.has_attribute("data-framed")) {
+    let start = document().document_element().and_then(|root| root.get_attribute("data-start"));
+    if start.as_deref() == Some("framed") {
         return;
     }
     mount_to_body(App);

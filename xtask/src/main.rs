@@ -1,4 +1,4 @@
-//! The project's own commands: `cargo xtask serve | test | dist | bench`.
+//! The project's own commands: `cargo xtask serve | test | dist | reproduce | bench`.
 //!
 //! They use little besides the standard library, so that the first call compiles in seconds, and they fetch by themselves
 //! what the machine lacks (see [`tools`] and [`browser`]).
@@ -13,6 +13,7 @@ mod finish;
 mod first_load;
 mod process;
 mod project;
+mod reproduce;
 mod serve;
 mod test;
 mod tools;
@@ -38,6 +39,9 @@ cargo xtask test [--native | --browser-only [--keep-dist]] [--browser NAME] [-- 
 cargo xtask dist [--public-url /okrs/]
     Make the production build in dist/.
 
+cargo xtask reproduce
+    Make the production build of the commit at hand twice, in two places, and compare them byte for byte.
+
 cargo xtask bench [--keep-dist] [-- ARGUMENT…]
     Make the production build and measure it in the browser.";
 
@@ -61,6 +65,7 @@ fn dispatch(arguments: &[String]) -> Result<()> {
         "serve" => serve::run(&Project::find()?, &serve::Options::parse(rest)?),
         "test" => test::run(&Project::find()?, &test::Options::parse(rest)?),
         "dist" => dist::run(&Project::find()?, &dist::Options::parse(rest)?),
+        "reproduce" => reproduce::run(&Project::find()?),
         "bench" => bench::run(&Project::find()?, &bench::Options::parse(rest)?),
         "help" | "--help" | "-h" => {
             println!("{HELP}");

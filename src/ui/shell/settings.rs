@@ -43,13 +43,25 @@ fn page_link(route: Route, sign: IconName, name: &str) -> El {
         .child(el("span").class("nav-name").text(name))
 }
 
-/// The styles follow the system unless the root says otherwise.
+/// The styles follow the system unless the root says otherwise, and the browser's own frame follows the page: which of
+/// its two colours holds, the page says by media (`index.html` does the same before the first paint).
 fn show_theme(theme: Theme) {
+    let chosen = match theme {
+        Theme::System => None,
+        Theme::Light => Some("light"),
+        Theme::Dark => Some("dark"),
+    };
     if let Some(root) = document().document_element() {
-        let _ = match theme {
-            Theme::System => root.remove_attribute("data-theme"),
-            Theme::Light => root.set_attribute("data-theme", "light"),
-            Theme::Dark => root.set_attribute("data-theme", "dark"),
+        let _ = match chosen {
+            None => root.remove_attribute("data-theme"),
+            Some(name) => root.set_attribute("data-theme", name),
         };
+    }
+    for (name, of_the_system) in [("light", "(prefers-color-scheme: light)"), ("dark", "(prefers-color-scheme: dark)")]
+    {
+        let media = chosen.map_or(of_the_system, |chosen| if chosen == name { "all" } else { "not all" });
+        if let Some(colour) = document().get_element_by_id(&["theme-", name].concat()) {
+            let _ = colour.set_attribute("media", media);
+        }
     }
 }

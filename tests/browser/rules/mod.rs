@@ -20,6 +20,7 @@ mod plan_year;
 mod screens;
 mod sessions_page;
 mod shell;
+mod start;
 mod status_and_trash;
 mod storage_faults;
 mod timeline;
