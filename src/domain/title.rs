@@ -29,6 +29,10 @@ pub enum TitleProblem {
 impl Title {
     /// Trims and checks a typed text.
     pub fn new(text: &str) -> Result<Self, TitleProblem> {
+        // Nearly every title is such a line already, and a start reads all of them.
+        if is_plain(text.as_bytes()) {
+            return Ok(Self(text.into()));
+        }
         let text = text.trim_matches(is_blank);
         if text.is_empty() {
             return Err(TitleProblem::Missing);
@@ -59,6 +63,14 @@ impl Title {
     pub fn as_str(&self) -> &str {
         &self.0
     }
+}
+
+/// Whether it is a title of printable ASCII, without spaces at its ends.
+fn is_plain(text: &[u8]) -> bool {
+    let ends = text.first().zip(text.last());
+    ends.is_some_and(|(first, last)| *first != b' ' && *last != b' ')
+        && text.len() <= TITLE_MOST
+        && text.iter().all(|byte| (b' '..=b'~').contains(byte))
 }
 
 /// White space of any script, and what is as invisible as white space.

@@ -315,7 +315,10 @@ impl Workspace {
 
     fn index_sessions(&mut self) {
         if !self.slots.is_sorted_by_key(|slot| creation(&slot.session)) {
-            sort_by(&mut self.slots, |a, b| creation(&a.session).cmp(&creation(&b.session)));
+            // With their keys beside them: a start compares 10,000 sessions, each in a place of its own.
+            let mut keyed: Vec<_> = self.slots.drain(..).map(|slot| (creation(&slot.session), slot)).collect();
+            sort_by(&mut keyed, |a, b| a.0.cmp(&b.0));
+            self.slots.extend(keyed.into_iter().map(|(_, slot)| slot));
         }
         self.places.clear();
         self.numbers.clear();

@@ -7,6 +7,8 @@
 //! One form serves all kinds of records: what a kind does not have is absent. Six forms with their own types were six
 //! times the code.
 
+mod plain;
+
 use std::borrow::Cow;
 use std::fmt;
 use std::str::FromStr;
@@ -23,6 +25,8 @@ use crate::domain::{
 use super::words::{
     ACCESS_LEVELS, APPROVALS, CADENCES, COLOURS, DEEDS, FIELDS, GROUP_KINDS, PERSON_KINDS, STATUSES, value, word,
 };
+
+use plain::plain_session;
 
 /// The version that is written, and the newest that is read.
 pub const FORMAT_VERSION: u32 = 2;
@@ -279,7 +283,11 @@ pub fn is_newer(text: &str) -> bool {
 
 /// Reads a stored text; `None` when it is not a record of that key in a known format.
 pub fn read_record(key: RecordKey, text: &str) -> Option<Record> {
-    let stored: Stored = serde_json::from_str(text).ok()?;
+    let plain = if matches!(key, RecordKey::Session(_)) { plain_session(text) } else { None };
+    let stored = match plain {
+        Some(stored) => stored,
+        None => serde_json::from_str(text).ok()?,
+    };
     if (1..=FORMAT_VERSION).contains(&stored.v) { record_of(key, &stored) } else { None }
 }
 

@@ -1,5 +1,8 @@
 //! Where the app is and how it goes elsewhere: routes as addresses below the base path the app is served from.
 
+use std::time::Duration;
+
+use leptos::leptos_dom::helpers::TimeoutHandle;
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::{use_location, use_navigate};
@@ -11,6 +14,17 @@ use crate::route::{ADD, ActivityQuery, Route, SessionsQuery};
 /// Leptos' router, told to go to an address.
 type Navigate = Box<dyn Fn(&str, NavigateOptions) + Send + Sync>;
 
+/// When the frame that shows a change is on its way: a new history entry takes the router and the browser as long as the
+/// list takes for its rows.
+const AFTER_THE_FRAME: Duration = Duration::from_millis(20);
+
+/// An address that the address bar does not have yet.
+struct Coming {
+    address: String,
+    replace: bool,
+    timer: Option<TimeoutHandle>,
+}
+
 /// Addresses of routes, and going to them.
 #[derive(Clone, Copy)]
 pub struct Places {
@@ -20,6 +34,9 @@ pub struct Places {
     params: Memo<ParamsMap>,
     query: Memo<SessionsQuery>,
     pushed: StoredValue<bool>,
+    /// The path of what is coming.
+    ahead: RwSignal<Option<String>>,
+    coming: StoredValue<Option<Coming>>,
 }
 
 impl Places {
@@ -28,18 +45,21 @@ impl Places {
         let location = use_location();
         let navigate = use_navigate();
         let prefix = base.clone();
-        let path =
-            Memo::new(move |_| location.pathname.with(|path| path.strip_prefix(&*prefix).unwrap_or(path).to_owned()));
+        let ahead = RwSignal::new(None::<String>);
+        let path = Memo::new(move |_| {
+            let path = ahead.get().unwrap_or_else(|| location.pathname.get());
+            path.strip_prefix(&*prefix).unwrap_or(&path).to_owned()
+        });
         let params = location.query;
         let query = Memo::new(move |_| params.with(|params| SessionsQuery::parse(|name| params.get(name))));
         let pushed = StoredValue::new(false);
         let (base, navigate) = (StoredValue::new(base), StoredValue::new(Box::new(navigate) as Navigate));
-        let places = Self { base, navigate, path, params, query, pushed };
+        let places = Self { base, navigate, path, params, query, pushed, ahead, coming: StoredValue::new(None) };
         provide_context(places);
         places
     }
 
-    /// The route of the address bar; `None` for no page.
+    /// The route of the address bar, or the one it is about to get; `None` for no page.
     pub fn route(self) -> Option<Route> {
         self.path.with(|path| Route::parse(path))
     }
@@ -102,7 +122,34 @@ impl Places {
 
     /// Goes to an address of this app. `replace`: back leads to where it led before.
     pub fn go_to(self, address: &str, replace: bool) {
+        self.arrive();
         self.pushed.set_value(!replace);
+        self.navigate_to(address, replace);
+    }
+
+    /// The same within a page, which shows where it went at once, and the address bar a moment later.
+    pub fn go_ahead(self, address: &str, replace: bool) {
+        self.arrive();
+        self.pushed.set_value(!replace);
+        let path = address.split_once('?').map_or(address, |(path, _)| path);
+        self.ahead.set(Some(path.to_owned()));
+        let timer = set_timeout_with_handle(move || self.arrive(), AFTER_THE_FRAME).ok();
+        self.coming.set_value(Some(Coming { address: address.to_owned(), replace, timer }));
+    }
+
+    /// Gives the address bar what is coming.
+    fn arrive(self) {
+        let Some(Coming { address, replace, timer }) = self.coming.try_update_value(Option::take).flatten() else {
+            return;
+        };
+        if let Some(timer) = timer {
+            timer.clear();
+        }
+        self.navigate_to(&address, replace);
+        self.ahead.set(None);
+    }
+
+    fn navigate_to(self, address: &str, replace: bool) {
         let options = NavigateOptions { resolve: false, scroll: false, replace, ..NavigateOptions::default() };
         self.navigate.with_value(|navigate| navigate(address, options));
     }

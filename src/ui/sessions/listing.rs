@@ -12,9 +12,7 @@ use crate::ui::perform::use_store;
 use crate::ui::places::{Places, use_places};
 
 /// Browsers refuse more than a hundred address changes in half a minute.
-const AFTER_TYPING: Duration = Duration::from_millis(250);
-/// In the pause after the frame that shows the change: the router takes as long for the address as the list for its rows.
-const AFTER_THE_FRAME: Duration = Duration::from_millis(40);
+const ADDRESS_AFTER: Duration = Duration::from_millis(250);
 
 /// The list's query and rows. The query is changed here first and put into the address after it, so that a keystroke
 /// does not wait for the router.
@@ -73,12 +71,14 @@ impl Listing {
 
     pub(super) fn search(self, text: String) {
         self.query.update(|query| query.list.search = text);
-        self.write_address_after(AFTER_TYPING);
+        self.stop_timer();
+        let flush = move || self.write_address();
+        self.timer.set_value(set_timeout_with_handle(flush, ADDRESS_AFTER).ok());
     }
 
     pub(super) fn change(self, change: impl FnOnce(&mut SessionsQuery)) {
         self.query.update(change);
-        self.write_address_after(AFTER_THE_FRAME);
+        self.write_address();
     }
 
     /// First ascending, then descending, then as by default.
@@ -96,7 +96,7 @@ impl Listing {
     pub(super) fn go(self, open: Option<SessionNumber>) {
         let address = self.address(open);
         self.remember_address();
-        self.places.go_to(&address, false);
+        self.places.go_ahead(&address, false);
     }
 
     /// Opens the drawer of the session in a row.
@@ -116,11 +116,6 @@ impl Listing {
         self.query.with_untracked(|query| self.places.href_with(Route::Sessions { open }, query))
     }
 
-    fn write_address_after(self, pause: Duration) {
-        self.stop_timer();
-        self.timer.set_value(set_timeout_with_handle(move || self.write_address(), pause).ok());
-    }
-
     fn write_address(self) {
         // The page may have gone since the typing paused.
         let Some(open) = self.open.try_get_untracked() else {
@@ -128,7 +123,7 @@ impl Listing {
         };
         let address = self.address(open);
         self.remember_address();
-        self.places.go_to(&address, true);
+        self.places.go_ahead(&address, true);
     }
 
     fn remember_address(self) {
