@@ -663,3 +663,27 @@ fn going_back_is_told_with_the_values_that_come_back() {
     let told: Vec<_> = entries.iter().rev().take(2).map(|entry| (&*entry.name, entry.fields.len())).collect();
     assert_eq!(told, [("SE-01002 FY2027", 0), ("Fiscal calendar", 1)]);
 }
+
+// Clocks -------------------------------------------------------------------------------------------------------------
+
+#[test]
+fn the_newest_session_comes_first_and_the_last_entry_last_however_the_clock_was_set() {
+    let mut bench = Bench::new();
+    let start = bench.now.millis();
+    let hour = 3_600_000;
+    // Back by summer time's end, by a day, by years; forward again; twice the same moment.
+    let steps = [0, -hour, hour, -24 * hour, -24 * hour, 90_000 * hour, 0, -90_000 * hour, hour];
+    let mut added = Vec::new();
+    for step in steps {
+        bench.now = Moment::from_millis(start + step);
+        added.push(bench.add_quarter(&format!("{step}")));
+        let order: Vec<SessionId> = bench.workspace.sessions().map(|session| session.id).collect();
+        assert_eq!(order, added, "after {step}");
+        assert_eq!(bench.workspace.entries().last().unwrap().subject, Subject::Session(*added.last().unwrap()));
+    }
+    let reloaded = okr_sessions::domain::Workspace::from_records(
+        contents(&bench.workspace),
+        okr_sessions::domain::SessionNumber::FIRST,
+    );
+    assert_eq!(contents(&reloaded), contents(&bench.workspace), "the same order when it is read again");
+}

@@ -40,7 +40,7 @@ fn area_of(folder: &Path) -> MemoryArea {
 #[test]
 fn every_released_format_opens_without_loss_and_means_what_it_meant() {
     for folder in fixtures() {
-        let Loaded { workspace, damaged, newer } = load(&area_of(&folder), &WorkspaceId::main());
+        let Loaded { workspace, damaged, newer, .. } = load(&area_of(&folder), &WorkspaceId::main());
         assert_eq!((damaged, newer), (Vec::new(), false), "{}", folder.display());
         let meaning = fs::read_to_string(folder.join("meaning.txt")).unwrap();
         assert_eq!(described(&workspace), meaning.lines().collect::<Vec<_>>(), "{}", folder.display());

@@ -92,8 +92,13 @@ impl Change {
         self.after.as_ref().or(self.before.as_ref()).map(Record::key)
     }
 
-    /// Whether undoing takes it back. History is never taken back, and numbers are never given twice.
+    /// Whether undoing takes it back. What was told is not taken back, only what was forgotten comes again, and numbers are
+    /// never given twice.
     pub(super) fn is_undone(&self) -> bool {
-        !matches!(self.key(), None | Some(RecordKey::Entry(_) | RecordKey::NextNumber))
+        match self.key() {
+            Some(RecordKey::Entry(_)) => self.after.is_none(),
+            Some(RecordKey::NextNumber) | None => false,
+            Some(_) => true,
+        }
     }
 }

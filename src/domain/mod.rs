@@ -59,7 +59,9 @@ pub use number::{NotANumber, SessionNumber};
 pub use order::{sort_by, sort_by_text};
 pub use palette::Colour;
 pub use person::{AccessLevel, Group, GroupKind, Person, PersonKind, Principal, Stamp};
-pub use policy::{Refusal, SessionAction, is_granted, may_act, may_administer, may_edit, may_see, offered_actions};
+pub use policy::{
+    Refusal, SessionAction, is_granted, may_act, may_administer, may_edit, may_purge, may_see, offered_actions,
+};
 pub use session::{ActiveStatus, Approval, Cadence, Session, Status, Timing, Visibility};
 pub use sight::{Sight, who_can_see};
 pub use succession::next_session;

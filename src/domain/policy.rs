@@ -110,6 +110,16 @@ pub fn may_edit(actor: &Person, session: &Session) -> Result<(), Refusal> {
     Ok(())
 }
 
+/// Whether the actor may delete the session for good: from the trash, or closed, as *Archive* does.
+pub fn may_purge(actor: &Person, session: &Session) -> Result<(), Refusal> {
+    may_administer(actor)?;
+    if session.trashed.is_some() || session.status.is_closed() {
+        Ok(())
+    } else {
+        Err(Refusal::StatusDoesNotAllow(session.number))
+    }
+}
+
 /// Whether the actor may take this action on the session now.
 pub fn may_act(actor: &Person, session: &Session, action: SessionAction) -> Result<(), Refusal> {
     may_administer(actor)?;

@@ -139,6 +139,22 @@ impl Workspace {
         older.map_or(0, |older| older.session.epoch)
     }
 
+    /// The sessions that must get another number, because another one has theirs: two windows gave it at the same time. Of two
+    /// the one with the greater id, so every window names the same.
+    pub fn sharing_numbers(&self) -> Vec<SessionId> {
+        let sharing = |(place, slot): (usize, &Slot)| {
+            let holder = *self.numbers.get(&slot.session.number.value())?;
+            let other = self.slots.get(holder).filter(|_| holder != place)?;
+            Some(slot.session.id.max(other.session.id))
+        };
+        if self.numbers.len() == self.slots.len() {
+            return Vec::new();
+        }
+        let mut found: Vec<SessionId> = self.slots.iter().enumerate().filter_map(sharing).collect();
+        found.dedup();
+        found
+    }
+
     /// The sessions whose parent is this one, in the order of creation, those in the trash too.
     pub fn children(&self, parent: SessionId) -> impl Iterator<Item = &Arc<Session>> {
         self.sessions().filter(move |session| session.parent == Some(parent))
@@ -251,7 +267,13 @@ impl Workspace {
                         disordered = true;
                     }
                 }
-                (_, Some(record)) => self.put(record.clone()),
+                (before, Some(record)) => {
+                    // Two windows may tell of the same thing at different places of the history.
+                    if let Some(told @ Record::Entry(_)) = before {
+                        self.take(told);
+                    }
+                    self.put(record.clone());
+                }
                 (Some(record), None) => self.take(record),
                 (None, None) => {}
             }

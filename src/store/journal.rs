@@ -25,9 +25,12 @@ const RECORDS: &str = "commands";
 /// Called with whether it worked.
 type Then = Box<dyn FnOnce(bool)>;
 
+/// Called with the database, or without one.
+type Ask = Box<dyn FnOnce(Option<&IdbDatabase>)>;
+
 enum State {
     /// What came before the database was open waits here.
-    Opening(Vec<Box<dyn FnOnce(Option<&IdbDatabase>)>>),
+    Opening(Vec<Ask>),
     Open(IdbDatabase),
     /// The browser gives no database.
     Absent,

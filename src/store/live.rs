@@ -7,8 +7,8 @@ use std::time::Duration;
 use leptos::prelude::*;
 
 use crate::domain::{
-    Change, Command, Decision, Deed, Entry, FreshIds, LocalDate, Moment, Person, PersonId, Record, Refusal, Session,
-    Surroundings, Workspace, decide,
+    Change, Command, Decision, Deed, Entry, FreshIds, LocalDate, Moment, Person, PersonId, Record, RecordKey, Refusal,
+    Session, SessionAction, SessionId, Surroundings, Workspace, decide,
 };
 
 use super::area::{Area, MemoryArea, WriteError};
@@ -21,6 +21,7 @@ use super::load::{DamagedRecord, Loaded, load};
 use super::random::RandomIds;
 use super::receipt::{Kept, Receipt};
 use super::replica::Replica;
+use super::reserve::with_reserve;
 use super::revision::{Author, PageTag};
 use super::steps::{Kind, Step, StepId, StepName, Steps};
 
@@ -88,17 +89,19 @@ pub(super) struct Inner {
     pub(super) clock: Clock,
     ids: RefCell<RandomIds>,
     pub(super) journal: Journal,
+    /// The sessions that this page added.
+    pub(super) added: RefCell<Vec<SessionId>>,
     /// The receipt of the last change.
     latest: RefCell<Receipt>,
     pub(super) steps: RefCell<Steps>,
     /// Changes of the start that could not be written yet; they go with the next ones.
     pending: RefCell<Vec<Change>>,
-    /// Told of values that did not stand when two windows changed the same field.
-    pub(super) overruled: RefCell<Option<Overruling>>,
+    /// Told of what two windows did at the same time.
+    pub(super) told: RefCell<Option<Telling>>,
 }
 
-/// Told of an entry about values that did not stand.
-pub(super) type Overruling = Box<dyn Fn(&Entry)>;
+/// Told of an entry about what two windows did at the same time.
+pub(super) type Telling = Box<dyn Fn(&Entry)>;
 
 impl Store {
     /// Opens the workspace of this browser. A new one gets its first person, the administrator.
@@ -122,10 +125,11 @@ impl Store {
             clock,
             ids: RefCell::new(ids),
             journal,
+            added: RefCell::default(),
             latest: RefCell::new(Receipt::new()),
             steps: RefCell::default(),
             pending: RefCell::default(),
-            overruled: RefCell::default(),
+            told: RefCell::default(),
         };
         let store = Self {
             workspace,
@@ -203,20 +207,35 @@ impl Store {
 
     /// The same for a command that is a certain step; `name` is what it is called, else what the history says of it.
     pub(super) fn run_step(self, command: Command, kind: Kind, name: Option<StepName>) -> Result<Done, Failure> {
-        // What is shown of the change before must not seem to speak of this one.
         let receipt = Receipt::new();
-        self.inner.with_value(|inner| inner.latest.replace(receipt.clone())).pass();
+        if kind != Kind::Upkeep {
+            // What is shown of the change before must not seem to speak of this one.
+            self.inner.with_value(|inner| inner.latest.replace(receipt.clone())).pass();
+        }
         if self.read_only.get_untracked() {
             return Err(Failure::ReadOnly);
         }
+        // What is advised when the storage is full must work then.
+        let makes_room = matches!(command, Command::Purge(_) | Command::Act(_, SessionAction::MoveToTrash));
         let by = self.actor.get_untracked().id;
         let decision = self.decide_on_what_is_stored(command, by)?;
         let step = self.next_id();
         if decision.is_empty() {
             return Ok(Done { decision, step, receipt });
         }
-        let writes = self.write(&decision.changes).map_err(Failure::NotSaved)?;
+        let writes = if makes_room {
+            self.inner.with_value(|inner| with_reserve(inner.replica.area(), || self.write(&decision.changes)))
+        } else {
+            self.write(&decision.changes)
+        };
+        let writes = writes.map_err(Failure::NotSaved)?;
         self.workspace.update(|workspace| workspace.apply(&decision.changes));
+        let added =
+            decision.changes.iter().filter(|change| change.before.is_none()).filter_map(|change| match change.key() {
+                Some(RecordKey::Session(id)) => Some(id),
+                _ => None,
+            });
+        self.inner.with_value(|inner| inner.added.borrow_mut().extend(added));
         let name = name.unwrap_or_else(|| name_of(&decision.changes));
         self.keep(Step::new(step, kind, by, name, decision.changes.clone()), &writes, &receipt);
         Ok(Done { decision, step, receipt })

@@ -103,7 +103,7 @@ impl<'a> Merging<'a> {
             let values = [first.get(name), second.get(name)];
             let stamps = [stamps[0].get(name), stamps[1].get(name)];
             if values[0] != values[1] || stamps[0] != stamps[1] {
-                differences.push(Difference { name: &**name, values, stamps, stands: Side::First });
+                differences.push(Difference { name, values, stamps, stands: Side::First });
             }
         }
         Self { first, second, differences, stamps }

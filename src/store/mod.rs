@@ -26,6 +26,7 @@ mod receipt;
 mod records;
 mod recovery;
 mod replica;
+mod reserve;
 mod revision;
 #[cfg(target_arch = "wasm32")]
 mod settings;
@@ -52,6 +53,7 @@ pub use receipt::{Kept, Receipt};
 pub use records::{FORMAT_VERSION, is_newer, read_record, write_record};
 pub use recovery::Journaled;
 pub use replica::{Replica, Taken};
+pub use reserve::{keep_reserve, with_reserve};
 pub use revision::{Author, PageTag, rewritten};
 #[cfg(target_arch = "wasm32")]
 pub use settings::{Theme, read_theme, write_theme};

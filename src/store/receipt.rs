@@ -33,21 +33,21 @@ impl Receipt {
 
     /// Tells once it is known, unless another change has begun by then. Who asked before is told too.
     pub fn once_known(&self, tell: impl FnOnce(Kept) + 'static) {
-        let known = match &mut *self.0.borrow_mut() {
-            State::Waiting(before) => {
-                let before = before.take();
-                let both = move |kept| {
-                    if let Some(before) = before {
-                        before(kept);
-                    }
-                    tell(kept);
-                };
-                return *self.0.borrow_mut() = State::Waiting(Some(Box::new(both)));
+        let state = self.0.replace(State::Passed);
+        let state = match state {
+            State::Waiting(before) => State::Waiting(Some(Box::new(move |kept| {
+                if let Some(before) = before {
+                    before(kept);
+                }
+                tell(kept);
+            }))),
+            State::Known(kept) => {
+                tell(kept);
+                State::Known(kept)
             }
-            State::Known(kept) => *kept,
-            State::Passed => return,
+            State::Passed => State::Passed,
         };
-        tell(known);
+        self.0.replace(state);
     }
 
     pub(super) fn settle(&self, kept: Kept) {

@@ -8,7 +8,7 @@
 
 use std::cell::RefCell;
 
-use crate::domain::{Change, RecordKey};
+use crate::domain::{Change, Deed, Record, RecordKey};
 
 use super::area::{Area, WriteError};
 use super::batch::{Write, carry_out, writes_of};
@@ -16,6 +16,7 @@ use super::fields::Fields;
 use super::keys::{WorkspaceId, record_name};
 use super::merge::{Overruled, merged};
 use super::records::read_record;
+use super::reserve::with_reserve;
 use super::revision::{Author, ChangeStamp, Stamps};
 
 /// A record that this page wrote, and the stamps it saw in versions of it.
@@ -79,22 +80,23 @@ impl Replica {
         let writes = writes_of(&*self.area, &self.id, changes, author);
         carry_out(&*self.area, &self.id, &writes, author)?;
         for (change, write) in changes.iter().zip(&writes) {
-            // What was just added nobody else can have changed.
-            if let (Some(key), Some(old)) = (change.key(), &write.old) {
-                self.remember(key, old, write.new.as_deref());
+            // What was just added nobody else can have written, but for what every window tells by itself.
+            let shared = matches!(&change.after, Some(Record::Entry(entry)) if entry.deed == Deed::Overruled);
+            if let Some(key) = change.key().filter(|_| write.old.is_some() || shared) {
+                self.remember(key, write.old.as_deref(), write.new.as_deref());
             }
         }
         Ok(writes)
     }
 
-    fn remember(&self, key: RecordKey, old: &str, new: Option<&str>) {
+    fn remember(&self, key: RecordKey, old: Option<&str>, new: Option<&str>) {
         let mut own = self.own.borrow_mut();
         let before = own.iter().position(|own| own.key == key).map(|place| own.remove(place));
         let Some(new) = new else {
             return;
         };
         let mut seen = before.map(|own| own.seen).unwrap_or_default();
-        for text in [old, new] {
+        for text in old.into_iter().chain([new]) {
             add_stamps(&mut seen, text);
         }
         own.push(Own { key, text: new.to_owned(), seen });
@@ -128,8 +130,9 @@ impl Replica {
         let stands = self.area.get(&self.id.record(key));
         let written = (stands.as_ref() != Some(&merged.text)).then(|| {
             let write = Write { name: record_name(key), old: stands, new: Some(merged.text.clone()) };
-            // Refused where the storage is full: the record stands in this page and its journal, and goes with the next change.
-            let _ = carry_out(&*self.area, &self.id, std::slice::from_ref(&write), author);
+            // Where even the reserve does not suffice, the record stands in this page and its journal.
+            let _ =
+                with_reserve(&*self.area, || carry_out(&*self.area, &self.id, std::slice::from_ref(&write), author));
             write
         });
         Some(Taken { text: Some(merged.text), written, overruled: merged.overruled })

@@ -6,7 +6,7 @@ use std::time::Duration;
 use js_sys::Array;
 use leptos::prelude::*;
 
-use crate::domain::{Change, Entry, Record, RecordKey, overruled_entry};
+use crate::domain::{Change, Command, Entry, Record, RecordKey, overruled_entry};
 
 use super::batch::Write;
 use super::browser::{remember_for_window, window_text};
@@ -17,7 +17,8 @@ use super::load::load;
 use super::merge::Overruled;
 use super::records::{is_newer, read_record};
 use super::recovery::Journaled;
-use super::steps::{time_of, writes_in};
+use super::reserve::keep_reserve;
+use super::steps::{Kind, time_of, writes_in};
 
 /// Whether the page that this window showed before was left in order.
 const LEFT: &str = "left";
@@ -31,9 +32,18 @@ const JOURNALED_FOR: f64 = 24.0 * 3_600_000.0;
 const KEPT_FOR_UNDO: u32 = 200;
 
 impl Store {
-    /// Calls a function for every entry about values that did not stand because another window changed the same field.
-    pub fn on_overruled(self, tell: impl Fn(&Entry) + 'static) {
-        self.inner.with_value(|inner| inner.overruled.replace(Some(Box::new(tell))));
+    /// Calls a function for every entry about what two windows did at the same time: a value that does not stand, a number
+    /// that both had given.
+    pub fn on_told(self, tell: impl Fn(&Entry) + 'static) {
+        self.inner.with_value(|inner| inner.told.replace(Some(Box::new(tell))));
+    }
+
+    fn tell(self, entry: &Entry) {
+        self.inner.with_value(|inner| {
+            if let Some(tell) = &*inner.told.borrow() {
+                tell(entry);
+            }
+        });
     }
 
     pub(super) fn follow_other_windows(self) {
@@ -63,6 +73,9 @@ impl Store {
         }
         let after = taken.text.as_deref().and_then(|text| read_record(key, text));
         self.apply_remote(vec![(key, after)]);
+        if matches!(key, RecordKey::Session(_)) {
+            self.settle_numbers(true);
+        }
         if let Some(overruled) = taken.overruled {
             self.tell_overruled(key, &overruled);
         }
@@ -90,16 +103,35 @@ impl Store {
         let Some(entry) = entry.map(Arc::new) else {
             return;
         };
-        let changes = [Change::added(Record::Entry(entry.clone()))];
-        if let Ok(writes) = self.write(&changes) {
-            self.keep_upkeep(&writes);
-        }
-        self.workspace.update(|workspace| workspace.apply(&changes));
-        self.inner.with_value(|inner| {
-            if let Some(tell) = &*inner.overruled.borrow() {
-                tell(&entry);
+        let key = RecordKey::Entry(entry.id);
+        if self.workspace.with_untracked(|workspace| workspace.record(key)).is_none() {
+            let changes = [Change::added(Record::Entry(entry.clone()))];
+            if let Ok(writes) = self.write(&changes) {
+                self.keep_upkeep(&writes);
             }
-        });
+            self.workspace.update(|workspace| workspace.apply(&changes));
+        }
+        self.tell(&entry);
+    }
+
+    /// Gives those of two sessions that share a number the next one. The window that added such a session does so at once, any
+    /// other one only where that window does not: it may be gone.
+    fn settle_numbers(self, only_own: bool) {
+        let sharing = self.workspace.with_untracked(|workspace| workspace.sharing_numbers());
+        for id in sharing {
+            if only_own && !self.inner.with_value(|inner| inner.added.borrow().contains(&id)) {
+                set_timeout(move || self.settle_numbers(false), NOTE_IS_LEFT);
+                continue;
+            }
+            let Ok(done) = self.run_step(Command::Renumber(id), Kind::Upkeep, None) else {
+                continue;
+            };
+            for change in &done.decision.changes {
+                if let Some(Record::Entry(entry)) = &change.after {
+                    self.tell(entry);
+                }
+            }
+        }
     }
 
     fn reload(self) {
@@ -158,7 +190,9 @@ impl Store {
             return;
         }
         if from >= journaled.len() {
-            return self.settle_the_first_person();
+            self.settle_the_first_person();
+            self.settle_numbers(false);
+            return self.inner.with_value(|inner| keep_reserve(inner.replica.area()));
         }
         let places = from..journaled.len().min(from + COMPARED_AT_ONCE);
         let author = self.author();

@@ -143,11 +143,12 @@ pub fn told(deed: Deed, what: &str) -> String {
     [before, what, after].concat()
 }
 
-/// What is said where another window changed the same field at the same time.
-pub fn overruled(entry: &Entry) -> String {
-    let mut text = ["Two windows changed ", &entry.name, " at the same time. "].concat();
+/// What is said where another window changed the same field, or gave the same number, at the same time.
+pub fn told_by_windows(entry: &Entry) -> String {
+    let what = if entry.deed == Deed::Renumbered { "Two windows numbered " } else { "Two windows changed " };
+    let mut text = [what, &entry.name, " at the same time. "].concat();
     for FieldChange { field, from, to } in &entry.fields {
-        text.push_str(&format!("{}: “{to}” stands, “{from}” is in the history. ", field.label()));
+        text.push_str(&format!("{}: “{to}” stands, not “{from}”; the history keeps both. ", field.label()));
     }
     text.truncate(text.trim_end().len());
     text

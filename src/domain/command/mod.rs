@@ -3,6 +3,7 @@
 mod groups;
 mod overruled;
 mod people;
+mod purge;
 mod revert;
 mod sessions;
 
@@ -40,6 +41,10 @@ pub enum Command {
     EditSession(SessionId, SessionEdit),
     /// Takes an action of the session's menu: start, reopen planning, close, reopen, to the trash, restore.
     Act(SessionId, SessionAction),
+    /// Deletes sessions for good, with their history: those in the trash, and closed ones that were archived.
+    Purge(Vec<SessionId>),
+    /// Gives a session another number, because another one has its number, too.
+    Renumber(SessionId),
     /// Adds a person.
     AddPerson(PersonDetails),
     /// Changes what is said of a person.
@@ -118,6 +123,8 @@ pub fn decide(
     let mut deciding = Deciding { workspace, actor, surroundings, changes: Vec::new() };
     match command {
         Command::Revert(reverted) => deciding.revert(reverted)?,
+        // Nobody asks for it: it mends what two windows did, whoever looks at it.
+        Command::Renumber(id) => deciding.renumber(id)?,
         other => {
             may_administer(actor)?;
             deciding.administer(other)?;
@@ -157,6 +164,8 @@ impl Deciding<'_, '_> {
                 Ok(())
             }
             Command::Import(plan) => self.import(plan),
+            Command::Purge(ids) => self.purge(&ids),
+            Command::Renumber(id) => self.renumber(id),
             Command::Revert(reverted) => self.revert(reverted),
         }
     }

@@ -61,7 +61,7 @@ enum Page {
 /// The whole window.
 pub fn frame() -> El {
     let toasts = Toasts::provide();
-    use_store().on_overruled(move |entry| toasts.failed(wording::overruled(entry)));
+    use_store().on_told(move |entry| toasts.failed(wording::told_by_windows(entry)));
     let dialogs = OpenDialogs {
         add_session: RwSignal::new(false),
         plan_year: RwSignal::new(false),

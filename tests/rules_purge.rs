@@ -1,0 +1,129 @@
+//! Deleting for good, and giving another number where two sessions have the same.
+
+#![allow(clippy::unwrap_used, reason = "a test that cannot be set up says so by panicking")]
+
+mod support;
+
+use std::sync::Arc;
+
+use okr_sessions::domain::{
+    AccessLevel, Change, Command, Deed, Record, Refusal, Session, SessionAction, SessionId, Subject,
+};
+use support::*;
+
+fn purge(bench: &mut Bench, ids: &[SessionId]) -> Result<okr_sessions::domain::Decision, Refusal> {
+    bench.run(Command::Purge(ids.to_vec()))
+}
+
+fn told_of(bench: &Bench, id: SessionId) -> usize {
+    bench.workspace.entries().iter().filter(|entry| entry.subject == Subject::Session(id)).count()
+}
+
+#[test]
+fn only_what_is_in_the_trash_or_closed_can_be_deleted_for_good() {
+    for (status, allowed) in [(OPEN, false), (IN_PROGRESS, false), (CLOSED_OPEN, true), (CLOSED_IN_PROGRESS, true)] {
+        let mut bench = Bench::new();
+        let id = bench.add_in_status("Q1", status);
+        let number = bench.session(id).number;
+        let expected = if allowed { Ok(()) } else { Err(Refusal::StatusDoesNotAllow(number)) };
+        assert_eq!(purge(&mut bench, &[id]).map(drop), expected, "{status:?}");
+    }
+    let mut bench = Bench::new();
+    let id = bench.add_quarter("Q1");
+    bench.act(id, SessionAction::MoveToTrash).unwrap();
+    assert!(purge(&mut bench, &[id]).is_ok());
+    assert_eq!(purge(&mut bench, &[id]), Err(Refusal::NotFound));
+}
+
+#[test]
+fn members_delete_nothing() {
+    let mut bench = Bench::new();
+    let id = bench.add_in_status("Q1", CLOSED_OPEN);
+    let mia = bench.add_person("Mia", AccessLevel::Member);
+    assert_eq!(bench.run_as(mia, Command::Purge(vec![id])), Err(Refusal::AdministratorsOnly));
+}
+
+#[test]
+fn one_refused_session_keeps_them_all() {
+    let mut bench = Bench::new();
+    let (closed, open) = (bench.add_in_status("Q1", CLOSED_OPEN), bench.add_quarter("Q2"));
+    assert!(purge(&mut bench, &[closed, open]).is_err());
+    assert_eq!(bench.workspace.sessions().len(), 2);
+}
+
+#[test]
+fn a_deleted_session_goes_with_its_history_and_one_entry_names_it() {
+    let mut bench = Bench::new();
+    let id = bench.add_in_status("Q1", CLOSED_OPEN);
+    let name = bench.session(id).called();
+    assert_eq!(told_of(&bench, id), 2);
+    purge(&mut bench, &[id]).unwrap();
+    assert_eq!((bench.workspace.session(id), told_of(&bench, id)), (None, 0));
+    let last = bench.workspace.entries().last().unwrap();
+    assert_eq!((last.deed, &last.subject, &last.name), (Deed::Purged, &Subject::Workspace, &name));
+}
+
+#[test]
+fn what_was_part_of_a_deleted_session_stays_as_part_of_nothing() {
+    let mut bench = Bench::new();
+    let year = bench.add(new_session("2026", "2026-01-01", "2026-12-31"));
+    let quarter = bench.add_below(year, "Q1", "2026-01-01", "2026-03-31");
+    let gone = bench.add_below(year, "Q2", "2026-04-01", "2026-06-30");
+    for id in [year, gone] {
+        bench.act(id, SessionAction::Close).unwrap();
+    }
+    let before = bench.session(quarter).revision;
+    purge(&mut bench, &[year, gone]).unwrap();
+    assert_eq!((bench.session(quarter).parent, bench.session(quarter).revision), (None, before + 1));
+}
+
+#[test]
+fn deleting_for_good_can_be_undone_with_the_history_and_its_number_is_not_given_meanwhile() {
+    let mut bench = Bench::new();
+    let year = bench.add(new_session("2026", "2026-01-01", "2026-12-31"));
+    let quarter = bench.add_below(year, "Q1", "2026-01-01", "2026-03-31");
+    bench.act(year, SessionAction::Close).unwrap();
+    let told = told_of(&bench, year);
+    let purged = purge(&mut bench, &[year]).unwrap();
+    let next = bench.add_quarter("Next");
+    assert_eq!(bench.number(next), "SE-01003");
+    let undone = bench.undo(&purged).unwrap();
+    assert_eq!((bench.number(year), told_of(&bench, year)), ("SE-01001".to_owned(), told));
+    assert_eq!(bench.session(quarter).parent, Some(year));
+    bench.run(redo_of(&undone, bench.administrator)).unwrap();
+    assert_eq!(bench.workspace.session(year), None);
+}
+
+/// A session of another window, which gave it the same number.
+fn from_another_window(bench: &mut Bench, like: SessionId) -> SessionId {
+    let mut ids = CountedIds(900_000);
+    let id = SessionId::fresh(&mut ids);
+    let session = Session { id, ..bench.session(like).clone() };
+    bench.workspace.apply(&[Change::added(Record::Session(Arc::new(session)))]);
+    id
+}
+
+#[test]
+fn of_two_sessions_with_one_number_one_gets_the_next_and_the_history_tells() {
+    let mut bench = Bench::new();
+    let own = bench.add_quarter("Own");
+    assert_eq!(bench.workspace.sharing_numbers(), []);
+    let other = from_another_window(&mut bench, own);
+    assert_eq!(bench.workspace.sharing_numbers(), [own.max(other)]);
+    bench.run(Command::Renumber(other)).unwrap();
+    assert_eq!((bench.number(own), bench.number(other)), ("SE-01001".to_owned(), "SE-01002".to_owned()));
+    assert_eq!(bench.workspace.sharing_numbers(), []);
+    assert_eq!(bench.workspace.session_by_number(bench.session(own).number).unwrap().id, own);
+    let last = bench.workspace.entries().last().unwrap();
+    assert_eq!(last.deed, Deed::Renumbered);
+    assert_eq!((&*last.fields[0].from, &*last.fields[0].to), ("SE-01001", "SE-01002"));
+    let next = bench.add_quarter("Next");
+    assert_eq!(bench.number(next), "SE-01003");
+}
+
+#[test]
+fn a_session_whose_number_is_its_own_keeps_it() {
+    let mut bench = Bench::new();
+    let id = bench.add_quarter("Q1");
+    assert!(bench.run(Command::Renumber(id)).unwrap().is_empty());
+}
