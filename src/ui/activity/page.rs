@@ -16,7 +16,7 @@ use crate::ui::places::use_places;
 use super::filters::filters;
 
 /// So many entries are in the page at once, however long the history is.
-const ON_A_PAGE: usize = 100;
+const ON_A_PAGE: usize = 50;
 
 /// Who changed what from what to what, newest first.
 pub(super) fn activity_page() -> El {
@@ -68,7 +68,7 @@ fn asked_for(workspace: &Workspace, actor: &Person, query: &ActivityQuery) -> Ve
     }
 }
 
-/// `1 entry`, `12 entries`, `Entries 101–200 of 10,000`; nothing where the empty state says it.
+/// `1 entry`, `12 entries`, `Entries 51–100 of 10,000`; nothing where the empty state says it.
 fn count_text(count: usize, page: usize) -> String {
     match count {
         0 => String::new(),
