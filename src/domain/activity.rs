@@ -45,11 +45,11 @@ fn as_read_by(workspace: &Workspace, viewer: &Person, entry: &Arc<Entry>) -> Opt
     if !may_read(workspace, viewer, entry) {
         return None;
     }
-    if entry.fields.iter().all(|change| change.field != Field::Parent) {
+    if !entry.fields.iter().any(names_session) {
         return Some(entry.clone());
     }
     let mut fields = entry.fields.clone();
-    fields.retain_mut(|change| change.field != Field::Parent || hide_parents(workspace, viewer, change));
+    fields.retain_mut(|change| !names_session(change) || hide_sessions(workspace, viewer, change));
     let told = entry.deed != Deed::Changed || !fields.is_empty();
     told.then(|| Arc::new(Entry { fields, ..(**entry).clone() }))
 }
@@ -64,13 +64,18 @@ fn may_read(workspace: &Workspace, viewer: &Person, entry: &Entry) -> bool {
     }
 }
 
-/// Takes parents away that the viewer may not see; answers whether a change is left.
-fn hide_parents(workspace: &Workspace, viewer: &Person, change: &mut FieldChange) -> bool {
+/// Whether the values begin with the number of a session: a parent as it was called then, or a number that another
+/// session has.
+fn names_session(change: &FieldChange) -> bool {
+    matches!(change.field, Field::Parent | Field::Number)
+}
+
+/// Takes sessions away that the viewer may not see; answers whether a change is left.
+fn hide_sessions(workspace: &Workspace, viewer: &Person, change: &mut FieldChange) -> bool {
     for value in [&mut change.from, &mut change.to] {
-        // A parent stands there as it was called then, by its number first.
         let number = value.split(' ').next().and_then(|number| number.parse::<SessionNumber>().ok());
-        let parent = number.and_then(|number| workspace.session_by_number(number));
-        if !parent.is_some_and(|parent| is_listed(workspace, viewer, parent)) {
+        let session = number.and_then(|number| workspace.session_by_number(number));
+        if !session.is_some_and(|session| is_listed(workspace, viewer, session)) {
             value.clear();
         }
     }

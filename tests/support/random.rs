@@ -197,9 +197,10 @@ fn make_entry(seed: EntrySeed, records: &[Record], ids: &mut CountedIds) -> Reco
         _ => String::new(),
     };
     let (from, to) = (called(seed.from), called(seed.to));
-    let parent = (from != to).then_some(FieldChange { field: Field::Parent, from, to });
+    let field = if seed.deed == Deed::Closed { Field::Number } else { Field::Parent };
+    let change = (from != to).then_some(FieldChange { field, from, to });
     let (subject, name, fields) = match seed.subject.get(records) {
-        Record::Session(session) => (Subject::Session(session.id), session.called(), parent.into_iter().collect()),
+        Record::Session(session) => (Subject::Session(session.id), session.called(), change.into_iter().collect()),
         Record::Person(person) if person.email.is_some() => {
             (Subject::Workspace, format!("{} sessions", records.len()), Vec::new())
         }
