@@ -6,6 +6,8 @@ use crate::project::Project;
 
 /// The integration test that needs a browser and is run apart from the others.
 pub const BROWSER_TEST: &str = "browser";
+/// The integration test that needs the build and hosts that serve it.
+pub const HOSTS_TEST: &str = "hosts";
 /// The package with the app; the other one is this `xtask`.
 pub const APP: &str = "okr-sessions";
 
@@ -26,12 +28,12 @@ pub fn wasm_lints(project: &Project) -> Result<()> {
     run(cargo().current_dir(&project.root).arg("clippy").args(targets).args(["--", "-D", "warnings"]))
 }
 
-/// Every test but those in the browser.
+/// Every test but those of what was built.
 pub fn native_tests(project: &Project) -> Result<()> {
     let mut command = cargo();
     command.current_dir(&project.root).args(["test", "--workspace", "--no-fail-fast", "--lib", "--bins"]);
     for name in project.integration_tests()? {
-        if name != BROWSER_TEST {
+        if ![BROWSER_TEST, HOSTS_TEST].contains(&name.as_str()) {
             command.args(["--test", &name]);
         }
     }

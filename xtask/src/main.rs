@@ -11,6 +11,7 @@ mod dist;
 mod failure;
 mod finish;
 mod first_load;
+mod hosts;
 mod process;
 mod project;
 mod reproduce;
@@ -29,7 +30,8 @@ cargo xtask serve [--port N] [--public-url /x/]
     Serve the app at http://127.0.0.1:8080/ and rebuild it on every change.
 
 cargo xtask test [--native | --browser-only [--keep-dist]] [--browser NAME] [-- FILTER…]
-    Formatting, clippy for host and wasm, cargo-deny, native tests, the production build, the browser tests.
+    Formatting, clippy for host and wasm, cargo-deny, native tests, the production build, the tests of
+    the hosts' configurations, the browser tests.
     --native        everything that needs no browser
     --browser-only  the production build and the browser tests
     --browser NAME  chromium, firefox, webkit (its core set) or all; without it all engines, with a filter Chromium

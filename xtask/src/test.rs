@@ -2,7 +2,9 @@
 
 use crate::browser::{Browser, Engine};
 use crate::failure::{Failure, Result};
+use crate::hosts::Hosts;
 use crate::project::Project;
+use crate::tools::BuildTools;
 use crate::{check, deny, dist, first_load, process, tools};
 use std::fs;
 use std::time::Instant;
@@ -77,12 +79,9 @@ pub fn run(project: &Project, options: &Options) -> Result<()> {
         tools::checkers()?;
         tools::wasm_target()?;
     }
-    let in_browsers = match options.scope {
+    let of_the_build = match options.scope {
         Scope::Native => None,
-        Scope::Everything | Scope::BrowserOnly => {
-            let ready = options.engines.iter().map(|engine| Browser::ready(project, *engine));
-            Some((ready.collect::<Result<Vec<_>>>()?, tools::build_tools(project)?))
-        }
+        Scope::Everything | Scope::BrowserOnly => Some(OfTheBuild::ready(project, options)?),
     };
 
     let mut report = Report::default();
@@ -94,30 +93,53 @@ pub fn run(project: &Project, options: &Options) -> Result<()> {
         report.step("Native tests", || check::native_tests(project));
         report.step("Documentation tests", || check::doc_tests(project));
     }
-    if let Some((browsers, tools)) = in_browsers {
-        let built = options.keep_dist
-            || report.step("Production build", || dist::build(project, &tools, &dist::Options::default()));
-        if built && !options.keep_dist {
-            report.step("First load", || first_load::check(project));
-        }
-        if built {
-            report.step("Builds for other places", || dist::variants(project));
-            report.step("Reproducible finish", || dist::finishing_is_reproducible(project));
-        }
-        for browser in browsers {
-            let name = format!("Browser tests, {}", browser.engine);
-            if built {
-                report.step(&name, || browser_tests(project, &browser, &options.filter));
-                report.not_run(&not_run(project, &browser)?);
-                if browser.engine == Engine::WebKit {
-                    report.not_run(&[format!("{}: all but the core set, {CORE_SET}", browser.engine)]);
-                }
-            } else {
-                report.fail(&name, "not run, because there is no build to test");
-            }
-        }
+    if let Some(of_the_build) = of_the_build {
+        of_the_build.run(project, options, &mut report)?;
     }
     report.finish()
+}
+
+/// What the tests of the build need.
+struct OfTheBuild {
+    tools: BuildTools,
+    /// None where only some of the browser tests are run.
+    hosts: Option<Hosts>,
+    browsers: Vec<Browser>,
+}
+
+impl OfTheBuild {
+    fn ready(project: &Project, options: &Options) -> Result<Self> {
+        let browsers = options.engines.iter().map(|engine| Browser::ready(project, *engine));
+        let browsers = browsers.collect::<Result<_>>()?;
+        let hosts = if options.filter.is_empty() { Some(Hosts::ready()?) } else { None };
+        Ok(Self { tools: tools::build_tools(project)?, hosts, browsers })
+    }
+
+    fn run(&self, project: &Project, options: &Options, report: &mut Report) -> Result<()> {
+        let built = options.keep_dist
+            || report.step("Production build", || dist::build(project, &self.tools, &dist::Options::default()));
+        if !built {
+            report.fail("Tests of the build", "not run, because there is no build to test");
+            return Ok(());
+        }
+        if !options.keep_dist {
+            report.step("First load", || first_load::check(project));
+        }
+        report.step("Builds for other places", || dist::variants(project));
+        report.step("Reproducible finish", || dist::finishing_is_reproducible(project));
+        if let Some(hosts) = &self.hosts {
+            report.step("Hosts", || hosts.tests(project));
+        }
+        for browser in &self.browsers {
+            let name = format!("Browser tests, {}", browser.engine);
+            report.step(&name, || browser_tests(project, browser, &options.filter));
+            report.not_run(&not_run(project, browser)?);
+            if browser.engine == Engine::WebKit && options.filter.is_empty() {
+                report.not_run(&[format!("{}: all but the core set, {CORE_SET}", browser.engine)]);
+            }
+        }
+        Ok(())
+    }
 }
 
 fn browser_tests(project: &Project, browser: &Browser, filter: &[String]) -> Result<()> {
