@@ -141,6 +141,22 @@ fn grouped_by_parent_children_stand_below_their_parent_in_the_order_asked_for() 
 }
 
 #[test]
+fn a_child_of_a_parent_that_the_viewer_may_not_see_stands_at_the_top() {
+    let mut bench = Bench::new();
+    let mia = bench.add_member("Mia");
+    let hidden = bench.add(new_session("hidden", "2026-01-01", "2026-12-31"));
+    let half = bench.add_below(hidden, "half", "2026-01-01", "2026-06-30");
+    bench.add_below(half, "quarter", "2026-01-01", "2026-03-31");
+    bench.edit(hidden, SessionEdit::Visibility(Visibility::Custom(BTreeSet::new()))).unwrap();
+    let tree = ListQuery { by_parent: true, ..ListQuery::default() };
+    let depths = |viewer| -> Vec<u32> {
+        list(&bench.workspace, bench.person(viewer), &tree).iter().map(|row| row.depth).collect()
+    };
+    assert_eq!(depths(bench.administrator), [0, 1, 2]);
+    assert_eq!(depths(mia), [0, 1]);
+}
+
+#[test]
 fn sessions_that_are_each_others_parents_are_listed_all_the_same() {
     let mut bench = Bench::new();
     let ids = ["a", "b", "c"].map(|name| bench.add_quarter(name));

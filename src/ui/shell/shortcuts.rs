@@ -5,15 +5,16 @@ use std::rc::Rc;
 use crate::ui::components::{Dialog, dialog_footer};
 use crate::ui::markup::{El, Handler, el};
 
-const KEYS: [(&str, &str); 11] = [
+const KEYS: [(&str, &str); 12] = [
     ("/", "Search sessions"),
     ("Ctrl K or ⌘ K", "Open the command palette"),
     ("?", "Show this list"),
     ("Ctrl Z or ⌘ Z", "Undo"),
     ("Ctrl Shift Z or ⌘ Shift Z", "Redo"),
-    ("↑ ↓", "Move between the rows of a table"),
+    ("↑ ↓", "Move between the rows of a table or the bars of the timeline"),
     ("Page Up, Page Down, Home, End", "Move further"),
-    ("Enter or Space", "Open the row"),
+    ("Enter or Space", "Open the row or bar"),
+    ("← → + −", "Scroll the timeline, look closer or wider"),
     ("Enter in a field", "Save it"),
     ("Escape", "Close what is on top"),
     ("Tab", "Move between controls"),

@@ -35,6 +35,8 @@ async fn pages(window: &Window, prefix: &str, number: &str) -> Step {
     let drawer = format!("okrs/sessions/{number}");
     let addresses = [
         ("okrs/sessions?closed", "sessions"),
+        ("okrs/sessions?closed&group", "grouped"),
+        ("okrs/sessions?closed&view=timeline", "timeline"),
         (drawer.as_str(), "drawer"),
         ("settings/people", "people"),
         ("settings/data", "data"),

@@ -31,7 +31,6 @@ pub(super) fn bars(chart: Chart) -> El {
         .attr("aria-label", "Sessions over time")
         .child(grid(chart))
         .child(svg("g").rows(move || chart.window().range(), move |place| row(chart, place)))
-        .child(today_line(chart))
         .on("click", move |event| {
             if let (Some(event), Some(place)) = (event.dyn_ref::<MouseEvent>(), place_of(&event)) {
                 click(chart, place, event);
@@ -97,21 +96,10 @@ pub(super) fn grid_path(axis: TimeAxis, unit: Unit, from: f64, to: f64, bottom: 
     path
 }
 
-fn today_line(chart: Chart) -> El {
-    let x = move || Some(number(chart.axis().x(chart.store().today().get())));
-    svg("line")
-        .class("timeline-today")
-        .attr("aria-hidden", "true")
-        .attr_fn("x1", x)
-        .attr_fn("x2", x)
-        .attr("y1", "0")
-        .attr_fn("y2", move || Some((chart.listing().rows().with(Vec::len) * chart.window().row_height()).to_string()))
-}
-
-/// A row: what marks it, the bar, and the state in words beside it.
+/// A row: what marks it, the bar, its piece of the line of today, and over that the state in words.
 fn row(chart: Chart, place: usize) -> El {
     let shown = chart.row(place);
-    let (band, tooltip, target, shape) = (svg("rect"), svg("title"), svg("rect"), svg("rect"));
+    let (band, tooltip, target, shape, today) = (svg("rect"), svg("title"), svg("rect"), svg("rect"), svg("line"));
     let link = svg("a")
         .attr_fn("href", move || shown.with(|shown| shown.as_ref().map(|shown| chart.address(shown.session.number))))
         .attr(BAR_PLACE, &place.to_string())
@@ -119,7 +107,8 @@ fn row(chart: Chart, place: usize) -> El {
         .child(target.clone().class("timeline-target"))
         .child(shape.clone());
     let note = svg("text").attr("aria-hidden", "true");
-    let row = svg("g").child(band.clone().class("timeline-band")).child(link.clone()).child(note.clone());
+    let row =
+        svg("g").child(band.clone().class("timeline-band")).child(link.clone()).children([today.clone(), note.clone()]);
     let drawn = row.clone();
     follow(Box::new(move || {
         let (axis, high) = (chart.axis(), chart.window().row_height());
@@ -132,6 +121,7 @@ fn row(chart: Chart, place: usize) -> El {
             .attr("transform", &["translate(0 ", &(place * high).to_string(), ")"].concat())
             .class(if shown.open { "timeline-row selected" } else { "timeline-row" });
         let _ = band.clone().attr("width", &number(axis.width())).attr("height", &high.to_string());
+        draw_today(&today, axis.x(shown.today), high);
         draw_target(&target, bar);
         draw_shape(&shape, &shown.session, bar);
         draw_note(&note, &shown, bar);
@@ -153,6 +143,18 @@ fn draw_link(link: &El, shown: &Shown) {
     } else {
         let _ = drawn.node().remove_attribute("aria-current");
     }
+}
+
+/// The line of today through a row.
+pub(super) fn draw_today(line: &El, x: f64, bottom: usize) {
+    let x = number(x);
+    let _ = line
+        .clone()
+        .class("timeline-today")
+        .attr("aria-hidden", "true")
+        .attr("x1", &x)
+        .attr("x2", &x)
+        .attr("y2", &bottom.to_string());
 }
 
 fn draw_target(target: &El, bar: Bar) {

@@ -20,6 +20,9 @@ use super::sight::Sight;
 /// Room for the words beside the last bar, in CSS pixels.
 const ROOM: f64 = 200.0;
 
+/// Rows above one that the timeline opens at because its drawer is open.
+const ROWS_ABOVE: usize = 4;
+
 /// Room left of a bar that is scrolled to.
 const BEFORE: f64 = 48.0;
 
@@ -184,6 +187,7 @@ impl Chart {
         });
         if let Some(place) = open {
             self.active.set(place);
+            self.window.begin_with(place.saturating_sub(ROWS_ABOVE));
             return self.reveal(place);
         }
         if let Some(start) = self.start() {

@@ -9,7 +9,7 @@ use crate::ui::components::dom;
 use crate::ui::markup::{El, el, svg};
 use crate::ui::swatch::swatch_class;
 
-use super::bars::{draw_note, draw_shape, grid_path};
+use super::bars::{draw_note, draw_shape, draw_today, grid_path};
 use super::chart::{Chart, Shown, number};
 use super::ruler::{scale_lines, today_sign};
 
@@ -50,18 +50,14 @@ fn sheet(chart: Chart, axis: TimeAxis, places: Range<usize>) -> El {
     let today = axis.x(chart.store().today().get());
     let (fine, coarse) = axis.units();
     let lines = |class: &str, unit| svg("path").class(class).attr("d", &grid_path(axis, unit, 0.0, AXIS_WIDE, bottom));
+    let today_line = svg("line");
+    draw_today(&today_line, today, bottom);
     let body = svg("g")
         .attr("transform", &shifted(NAMES_WIDE, HEAD_HIGH))
         .child(lines("timeline-grid", fine))
         .children(coarse.map(|unit| lines("timeline-grid coarse", unit)))
         .children(places.clone().filter_map(|place| bar(chart, axis, place, (place - places.start) * ROW_HIGH)))
-        .child(
-            svg("line")
-                .class("timeline-today")
-                .attr("x1", &number(today))
-                .attr("x2", &number(today))
-                .attr("y2", &bottom.to_string()),
-        );
+        .child(today_line);
     let head = svg("g")
         .attr("transform", &shifted(NAMES_WIDE, 0))
         .children(scale_lines(axis, 0.0, AXIS_WIDE))
