@@ -151,6 +151,16 @@ impl<'w> Timeline<'w> {
         Ok(())
     }
 
+    /// Drags the chart sideways where no bar is: just below its head, at the right edge.
+    pub async fn drag(self, distance: i64) -> Step {
+        let (_, right) = self.visible().await?;
+        let bottom = self.bounds(&self.window.any(Role::Status).last()).await?.top;
+        let (x, y) = (right as i64 - 40, bottom as i64 - 60);
+        self.window.note(format!("drag the chart by {distance}"));
+        let chain = self.window.driver().action_chain().move_to(x, y).click_and_hold().move_by_offset(distance, 0);
+        Ok(chain.release().perform().await?)
+    }
+
     /// How many elements the drawing has.
     pub async fn elements(self) -> Step<usize> {
         let script = "return arguments[0].parentElement.parentElement.querySelectorAll('*').length";

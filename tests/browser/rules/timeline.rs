@@ -178,6 +178,19 @@ fn zoom_and_scroll_work_by_buttons_keys_and_wheel() {
 }
 
 #[test]
+fn the_empty_chart_is_dragged_by_mouse() {
+    test(Setup::default(), async |window| {
+        window.import(FAMILY).await?;
+        let timeline = window.open_timeline("&scale=month").await?;
+        timeline.bar("FY2026").seen().await?;
+        let (before, _) = timeline.scrolled().await?;
+        timeline.drag(-200).await?;
+        assert_eq!(timeline.scrolled().await?.0, before + 200.0);
+        window.is_at("okrs/sessions?view=timeline&scale=month").await
+    });
+}
+
+#[test]
 fn the_middle_stays_in_place_when_the_scale_changes() {
     test(Setup::default(), async |window| {
         let mut file = String::from("Name,Begin,End\n");

@@ -7,6 +7,7 @@
 mod bars;
 mod chart;
 mod controls;
+mod drag;
 mod names;
 mod paper;
 mod ruler;
@@ -24,6 +25,7 @@ use crate::ui::sessions::listing::Listing;
 use bars::bars;
 use chart::Chart;
 use controls::controls;
+use drag::draggable;
 use names::names;
 use paper::paper;
 use ruler::ruler;
@@ -34,6 +36,9 @@ const KEY_SCROLL: f64 = 120.0;
 /// How far a wheel has to turn for the next scale: a notch of a mouse, or a short way of two fingers.
 const WHEEL_TURN: f64 = 60.0;
 
+/// A line, for the browsers whose wheels turn by lines.
+const LINE: f64 = 20.0;
+
 /// The sessions that the page lists, over time.
 pub(super) fn timeline_view(listing: Listing) -> El {
     let chart = Chart::new(listing);
@@ -41,8 +46,9 @@ pub(super) fn timeline_view(listing: Listing) -> El {
         .class("timeline-stage")
         .child(ruler(chart))
         .child(bars(chart))
-        .style_fn("height", move || Some(chart.height()));
+        .style_fn("min-height", move || Some(chart.height()));
     keep_place(chart, stage.clone());
+    let stage = draggable(stage, chart.frame());
     let canvas = el("div").class("timeline-canvas").child(names(chart)).child(stage);
     let turned = StoredValue::new(0.0);
     let frame = el("div")
@@ -85,7 +91,7 @@ fn wheel(chart: Chart, turned: StoredValue<f64>, event: &WheelEvent) {
         return;
     }
     event.prevent_default();
-    let turn = event.delta_y();
+    let turn = if event.delta_mode() == WheelEvent::DOM_DELTA_PIXEL { event.delta_y() } else { event.delta_y() * LINE };
     let so_far = turned.get_value();
     let so_far = if so_far * turn < 0.0 { turn } else { so_far + turn };
     if so_far.abs() < WHEEL_TURN {
