@@ -20,6 +20,8 @@ pub enum Route {
     Calendar,
     /// Import, export, storage.
     Data,
+    /// The workspaces of this browser.
+    Workspaces,
 }
 
 /// How the Sessions page shows what it lists.
@@ -52,6 +54,7 @@ const ACTIVITY: &str = "/activity";
 const PEOPLE: &str = "/settings/people";
 const CALENDAR: &str = "/settings/calendar";
 const DATA: &str = "/settings/data";
+const WORKSPACES: &str = "/settings/workspaces";
 
 impl Route {
     /// The route a path names, without base path, query and hash; `None` for no page.
@@ -64,6 +67,7 @@ impl Route {
             PEOPLE => Some(Route::People),
             CALENDAR => Some(Route::Calendar),
             DATA => Some(Route::Data),
+            WORKSPACES => Some(Route::Workspaces),
             _ => {
                 let number = path.strip_prefix(SESSIONS)?.strip_prefix('/')?;
                 Some(Route::Sessions { open: Some(number.parse().ok()?) })
@@ -81,6 +85,7 @@ impl Route {
             Route::People => PEOPLE.to_owned(),
             Route::Calendar => CALENDAR.to_owned(),
             Route::Data => DATA.to_owned(),
+            Route::Workspaces => WORKSPACES.to_owned(),
         }
     }
 }

@@ -6,9 +6,9 @@ mod support;
 
 use std::collections::BTreeMap;
 
-use icalendar::parser::{Component, Property, read_calendar, unfold};
+use ::icalendar::parser::{Component, Property, read_calendar, unfold};
 use okr_sessions::domain::{Cadence, Person, Session, SessionAction, SessionEdit, Visibility, Workspace, is_listed};
-use okr_sessions::store::calendar;
+use okr_sessions::store::icalendar;
 use proptest::prelude::*;
 use support::random::{cases, workspaces};
 use support::*;
@@ -35,7 +35,7 @@ fn uid(session: &Session) -> String {
 }
 
 fn export(bench: &Bench) -> String {
-    calendar::write(&bench.workspace, bench.person(bench.administrator))
+    icalendar::write(&bench.workspace, bench.person(bench.administrator))
 }
 
 #[test]
@@ -83,7 +83,7 @@ fn somebody_gets_what_they_may_see() {
     let open = bench.add_quarter("For all");
     let hidden = bench.add_quarter("For few");
     bench.edit(hidden, SessionEdit::Visibility(Visibility::Custom([].into()))).unwrap();
-    let events = events(&calendar::write(&bench.workspace, bench.person(mia)));
+    let events = events(&icalendar::write(&bench.workspace, bench.person(mia)));
     assert!(events.contains_key(&uid(bench.session(open))));
     assert!(!events.contains_key(&uid(bench.session(hidden))));
 }
@@ -124,8 +124,8 @@ proptest! {
     #[test]
     fn any_workspace_makes_a_file_that_parses_and_is_the_same_at_any_time(workspace in workspaces()) {
         let actor = workspace.people().find(|person| person.is_administrator()).unwrap().clone();
-        let file = calendar::write(&workspace, &actor);
-        prop_assert_eq!(&file, &calendar::write(&workspace, &actor));
+        let file = icalendar::write(&workspace, &actor);
+        prop_assert_eq!(&file, &icalendar::write(&workspace, &actor));
         let events = events(&file);
         for session in listed(&workspace, &actor) {
             let event = &events[&uid(session)];

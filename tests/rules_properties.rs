@@ -486,7 +486,7 @@ impl Run {
             Step::Import(index) if !self.plans.is_empty() => Command::Import(index.get(&self.plans).clone()),
             Step::Revert { decision, redo } if !self.decisions.is_empty() => {
                 let (decision, by) = decision.get(&self.decisions);
-                Command::Revert(Reverted { changes: decision.changes.clone(), by: *by, redo })
+                Command::Revert(Reverted { changes: decision.changes.clone(), by: *by, redo, from_file: false })
             }
             Step::Import(_) | Step::Revert { .. } => return None,
         })

@@ -13,7 +13,7 @@ use okr_sessions::domain::{
     Visibility, Workspace, activity, authors, children_of, date_effect, date_warnings, ended_not_closed, list,
     parent_of, possible_parents, sessions_in_menu, takes_children, trash, who_can_see,
 };
-use okr_sessions::store::{calendar, csv};
+use okr_sessions::store::{csv, icalendar};
 use okr_sessions::ui::wording;
 use proptest::prelude::*;
 use support::random::{cases, dates, spans, workspaces, workspaces_with_history};
@@ -73,7 +73,7 @@ proptest! {
             prop_assert!(ids(&sessions_in_menu(&workspace, viewer, today)).is_subset(&seen), "menu");
             prop_assert!(ids(&possible_parents(&workspace, viewer, None, &search)).is_subset(&seen), "parents to choose");
             names_none(&csv::write(&workspace, viewer), &hidden, "export")?;
-            names_none(&calendar::write(&workspace, viewer), &hidden, "calendar")?;
+            names_none(&icalendar::write(&workspace, viewer), &hidden, "calendar")?;
             let ended = workspace.sessions().filter(|session| seen.contains(&session.id) && session.is_overdue(today));
             prop_assert_eq!(ended_not_closed(&workspace, viewer, today), ended.count(), "count on the icon");
             for session in workspace.sessions() {

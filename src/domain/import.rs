@@ -2,12 +2,15 @@
 
 use std::collections::HashMap;
 
+use super::change::{Change, Record};
 use super::dates::{DateSpan, Moment};
 use super::draft::{NewSession, Problem, SessionDraft, SessionOptions, TypedDate};
-use super::ids::{PersonId, SessionId};
+use super::history::{Deed, Entry, Subject};
+use super::ids::{EntryId, PersonId, SessionId};
 use super::number::SessionNumber;
 use super::order::{Places, sort_by};
 use super::palette::Colour;
+use super::person::Stamp;
 use super::session::{ActiveStatus, Approval, Cadence, Status};
 use super::title::Title;
 use super::workspace::{Workspace, fold};
@@ -329,6 +332,24 @@ fn optional<T>(
         return Ok(None);
     }
     read(text).map(Some).ok_or_else(|| problem(text.to_owned()))
+}
+
+/// What the history tells of an import whose changes bring history of their own: it comes after all of that.
+pub fn import_entry(workspace: &Workspace, changes: &[Change], id: EntryId, by: Stamp, what: &str) -> Entry {
+    let places = changes.iter().filter_map(|change| match &change.after {
+        Some(Record::Entry(entry)) => Some(entry.place + 1),
+        _ => None,
+    });
+    Entry {
+        id,
+        place: places.max().unwrap_or_default().max(workspace.next_place()),
+        at: by.at,
+        by: by.by,
+        deed: Deed::Imported,
+        subject: Subject::Workspace,
+        name: what.to_owned(),
+        fields: Vec::new(),
+    }
 }
 
 /// The status a file names: A's `Active` and `Closed`, B's `Open`, `In progress` and `Archived`; no text is `Open`.

@@ -51,7 +51,8 @@ pub use fiscal::{FiscalCalendar, Month, Part, Period};
 pub use history::{Deed, Entry, Field, FieldChange, Subject};
 pub use ids::{EntryId, FreshIds, GroupId, NotAnId, PersonId, SessionId};
 pub use import::{
-    ImportPlan, ImportProblem, ImportRow, ImportedSession, PersonRef, RefusedRow, plan_import, status_named,
+    ImportPlan, ImportProblem, ImportRow, ImportedSession, PersonRef, RefusedRow, import_entry, plan_import,
+    status_named,
 };
 pub use listing::{Column, Direction, ListQuery, Row, is_listed, list};
 pub use navigation::{ended_not_closed, navigation_window, sessions_in_menu};

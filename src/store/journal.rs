@@ -144,7 +144,7 @@ fn write(database: Option<&IdbDatabase>, then: Then, change: impl FnOnce(&IdbObj
 
 fn request_database(journal: &Journal, workspace: &WorkspaceId) -> Option<()> {
     let factory = web_sys::window()?.indexed_db().ok()??;
-    let request: IdbOpenDbRequest = factory.open_with_u32(&[PREFIX, workspace.as_str()].concat(), 1).ok()?;
+    let request: IdbOpenDbRequest = factory.open_with_u32(&database_name(workspace), 1).ok()?;
     let database = |request: &IdbOpenDbRequest| request.result().ok().and_then(|result| result.dyn_into().ok());
     let upgraded = request.clone();
     let make = move |_: bool| {
@@ -164,6 +164,17 @@ fn request_database(journal: &Journal, workspace: &WorkspaceId) -> Option<()> {
         journal.settle(state);
     });
     Some(())
+}
+
+/// Deletes the journal of a workspace that is deleted. Windows that have it open give way.
+pub(super) fn delete_journal(workspace: &WorkspaceId) {
+    let factory = web_sys::window().and_then(|window| window.indexed_db().ok().flatten());
+    // Where it cannot be deleted nothing will ever open it again.
+    drop(factory.map(|factory| factory.delete_database(&database_name(workspace))));
+}
+
+fn database_name(workspace: &WorkspaceId) -> String {
+    [PREFIX, workspace.as_str()].concat()
 }
 
 /// Whoever deletes the database, or the browser that takes it away, need not wait for this page.

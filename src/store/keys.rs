@@ -3,7 +3,7 @@
 
 use std::fmt;
 
-use crate::domain::RecordKey;
+use crate::domain::{FreshIds, RecordKey, SessionId};
 
 /// What every key of the app begins with.
 pub const PREFIX: &str = "okr-sessions/";
@@ -22,6 +22,11 @@ impl WorkspaceId {
     pub fn new(name: &str) -> Option<Self> {
         let valid = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit();
         ((1..=20).contains(&name.len()) && name.bytes().all(valid)).then(|| Self(name.into()))
+    }
+
+    /// A name that no other workspace has, written like the ids of records.
+    pub fn fresh(ids: &mut dyn FreshIds) -> Self {
+        Self(SessionId::fresh(ids).to_string().into())
     }
 
     /// Its name.

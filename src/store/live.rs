@@ -7,8 +7,8 @@ use std::time::Duration;
 use leptos::prelude::*;
 
 use crate::domain::{
-    Change, Command, Decision, Deed, Entry, FreshIds, LocalDate, Moment, Person, PersonId, Record, RecordKey, Refusal,
-    Session, SessionAction, SessionId, Surroundings, Workspace, decide,
+    Change, Command, Decision, Deed, Entry, EntryId, FreshIds, LocalDate, Moment, Person, PersonId, Record, RecordKey,
+    Refusal, Session, SessionAction, SessionId, Surroundings, Workspace, decide,
 };
 
 use super::area::{Area, MemoryArea, WriteError};
@@ -16,7 +16,7 @@ use super::batch::Write;
 use super::browser::{BrowserArea, remember_for_window, window_text};
 use super::clock::Clock;
 use super::journal::Journal;
-use super::keys::WorkspaceId;
+use super::keys::{PREFIX, WorkspaceId};
 use super::load::{DamagedRecord, Loaded, load};
 use super::random::RandomIds;
 use super::receipt::{Kept, Receipt};
@@ -24,11 +24,12 @@ use super::replica::Replica;
 use super::reserve::with_reserve;
 use super::revision::{Author, PageTag};
 use super::steps::{Kind, Step, StepId, StepName, Steps};
+use super::workspaces::workspace_to_open;
 
-const ACTING_AS: &str = "acting-as";
-/// Which workspace this window has open; `main` where it does not say.
-const OPEN_WORKSPACE: &str = "workspace";
-const LAST_ACTED_AS: &str = "okr-sessions/acting-as";
+/// Under this name it is remembered whom the app acts as, by a window and by the browser: each workspace has its own people.
+fn acting_as_in(workspace: &WorkspaceId) -> String {
+    if *workspace == WorkspaceId::main() { "acting-as".to_owned() } else { ["acting-as.", workspace.as_str()].concat() }
+}
 
 /// Where changes are kept.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -87,7 +88,7 @@ pub(super) struct Inner {
     persistence: Persistence,
     page: PageTag,
     pub(super) clock: Clock,
-    ids: RefCell<RandomIds>,
+    pub(super) ids: RefCell<RandomIds>,
     pub(super) journal: Journal,
     /// The sessions that this page added.
     pub(super) added: RefCell<Vec<SessionId>>,
@@ -95,7 +96,7 @@ pub(super) struct Inner {
     latest: RefCell<Receipt>,
     pub(super) steps: RefCell<Steps>,
     /// Changes of the start that could not be written yet; they go with the next ones.
-    pending: RefCell<Vec<Change>>,
+    pub(super) pending: RefCell<Vec<Change>>,
     /// Told of what two windows did at the same time.
     pub(super) told: RefCell<Option<Telling>>,
 }
@@ -106,15 +107,19 @@ pub(super) type Telling = Box<dyn Fn(&Entry)>;
 impl Store {
     /// Opens the workspace of this browser. A new one gets its first person, the administrator.
     pub fn open() -> Self {
-        let id = window_text(OPEN_WORKSPACE).and_then(|name| WorkspaceId::new(&name)).unwrap_or(WorkspaceId::main());
-        let (area, persistence, journal): (Box<dyn Area>, _, _) = match BrowserArea::open() {
-            Some(area) => (Box::new(area), Persistence::Browser, Journal::open(&id)),
-            None => (Box::new(MemoryArea::default()), Persistence::MemoryOnly, Journal::absent()),
+        let (area, persistence): (Box<dyn Area>, _) = match BrowserArea::open() {
+            Some(area) => (Box::new(area), Persistence::Browser),
+            None => (Box::new(MemoryArea::default()), Persistence::MemoryOnly),
+        };
+        let id = workspace_to_open(&*area);
+        let journal = match persistence {
+            Persistence::Browser => Journal::open(&id),
+            Persistence::MemoryOnly => Journal::absent(),
         };
         let Loaded { workspace, damaged, newer, interrupted, empty } = load(&*area, &id);
         let clock = Clock::start();
         let workspace = RwSignal::new(workspace);
-        let acted_as = window_text(ACTING_AS).or_else(|| area.get(LAST_ACTED_AS));
+        let acted_as = window_text(&acting_as_in(&id)).or_else(|| area.get(&[PREFIX, &acting_as_in(&id)].concat()));
         let acting_as = RwSignal::new(acted_as.and_then(|id| id.parse().ok()));
         let mut ids = RandomIds::default();
         let page = PageTag::new(ids.next_bits());
@@ -193,9 +198,10 @@ impl Store {
     /// Acts as somebody else from now on, in this window.
     pub fn act_as(self, person: PersonId) {
         let id = person.to_string();
-        remember_for_window(ACTING_AS, &id);
+        let name = self.inner.with_value(|inner| acting_as_in(inner.replica.id()));
+        remember_for_window(&name, &id);
         // A new window begins with the same person; nothing is lost where this cannot be kept.
-        self.inner.with_value(|inner| inner.replica.area().set(LAST_ACTED_AS, &id).is_ok());
+        self.inner.with_value(|inner| inner.replica.area().set(&[PREFIX, &name].concat(), &id).is_ok());
         self.acting_as.set(Some(person));
     }
 
@@ -207,11 +213,7 @@ impl Store {
 
     /// The same for a command that is a certain step; `name` is what it is called, else what the history says of it.
     pub(super) fn run_step(self, command: Command, kind: Kind, name: Option<StepName>) -> Result<Done, Failure> {
-        let receipt = Receipt::new();
-        if kind != Kind::Upkeep {
-            // What is shown of the change before must not seem to speak of this one.
-            self.inner.with_value(|inner| inner.latest.replace(receipt.clone())).pass();
-        }
+        let receipt = if kind == Kind::Upkeep { Receipt::new() } else { self.begin() };
         if self.read_only.get_untracked() {
             return Err(Failure::ReadOnly);
         }
@@ -239,6 +241,13 @@ impl Store {
         let name = name.unwrap_or_else(|| name_of(&decision.changes));
         self.keep(Step::new(step, kind, by, name, decision.changes.clone()), &writes, &receipt);
         Ok(Done { decision, step, receipt })
+    }
+
+    /// The receipt of what is done next. What is shown of the change before must not seem to speak of it.
+    pub(super) fn begin(self) -> Receipt {
+        let receipt = Receipt::new();
+        self.inner.with_value(|inner| inner.latest.replace(receipt.clone())).pass();
+        receipt
     }
 
     /// Decides a command. Where another window wrote meanwhile what it would replace, that is taken in first.
@@ -304,9 +313,14 @@ impl Store {
         self.inner.with_value(|inner| Author { by, at: inner.clock.now(), page: inner.page })
     }
 
-    fn next_id(self) -> StepId {
+    pub(super) fn next_id(self) -> StepId {
         // JavaScript's numbers are exact up to 53 bits.
         self.inner.with_value(|inner| (inner.ids.borrow_mut().next_bits() & ((1 << 53) - 1)) as StepId)
+    }
+
+    /// An id for an entry of the history.
+    pub(super) fn fresh_entry(self) -> EntryId {
+        self.inner.with_value(|inner| EntryId::fresh(&mut *inner.ids.borrow_mut()))
     }
 
     /// `domain.md`, People: the first person made in an empty workspace is an administrator. They are written with the next

@@ -2,17 +2,22 @@
 //! place that knows storage and JSON.
 
 mod area;
+pub mod backup;
 mod batch;
 #[cfg(target_arch = "wasm32")]
 mod browser;
-pub mod calendar;
 #[cfg(target_arch = "wasm32")]
 mod clock;
 pub mod csv;
+#[cfg(target_arch = "wasm32")]
+mod exchange;
 mod fields;
+pub mod icalendar;
 mod interrupted;
 #[cfg(target_arch = "wasm32")]
 mod journal;
+#[cfg(target_arch = "wasm32")]
+mod kept_backups;
 mod keys;
 #[cfg(target_arch = "wasm32")]
 mod live;
@@ -25,6 +30,8 @@ mod random;
 mod receipt;
 mod records;
 mod recovery;
+#[cfg(target_arch = "wasm32")]
+mod reminder;
 mod replica;
 mod reserve;
 mod revision;
@@ -35,14 +42,20 @@ mod steps;
 #[cfg(target_arch = "wasm32")]
 mod undo;
 #[cfg(target_arch = "wasm32")]
+mod usage;
+#[cfg(target_arch = "wasm32")]
 mod windows;
 mod words;
+#[cfg(target_arch = "wasm32")]
+mod workspaces;
 
 pub use area::{Area, MemoryArea, WriteError};
 pub use batch::{Write, carry_out, writes_of};
 #[cfg(target_arch = "wasm32")]
 pub use browser::raw_export;
 pub use interrupted::{notes, take_back};
+#[cfg(target_arch = "wasm32")]
+pub use kept_backups::KeptBackup;
 pub use keys::{PREFIX, WorkspaceId, named_record, record_name};
 #[cfg(target_arch = "wasm32")]
 pub use live::{Done, Failure, Persistence, Store};
@@ -59,6 +72,10 @@ pub use revision::{Author, PageTag, rewritten};
 pub use settings::{Theme, read_theme, write_theme};
 #[cfg(target_arch = "wasm32")]
 pub use steps::{StepId, StepName};
+#[cfg(target_arch = "wasm32")]
+pub use usage::{Estimate, PORTABLE_UNITS, Usage, ask_to_persist, can_persist, estimate, is_persisted};
+#[cfg(target_arch = "wasm32")]
+pub use workspaces::WorkspaceInfo;
 
 /// The longest file that is read, in bytes. 10,000 sessions are about 1.5 MB as CSV and 5 MB as JSON.
 pub const FILE_MOST: usize = 20_000_000;

@@ -13,7 +13,7 @@ use crate::domain::{Change, Deed, Record, RecordKey};
 use super::area::{Area, WriteError};
 use super::batch::{Write, carry_out, writes_of};
 use super::fields::Fields;
-use super::keys::{WorkspaceId, record_name};
+use super::keys::{WorkspaceId, named_record, record_name};
 use super::merge::{Overruled, merged};
 use super::records::read_record;
 use super::reserve::with_reserve;
@@ -87,6 +87,17 @@ impl Replica {
             }
         }
         Ok(writes)
+    }
+
+    /// Writes texts as they are, all or none.
+    pub fn write_texts(&self, writes: &[Write], author: &Author) -> Result<(), WriteError> {
+        carry_out(&*self.area, &self.id, writes, author)?;
+        for write in writes {
+            if let (Some(key), Some(old)) = (named_record(&write.name), &write.old) {
+                self.remember(key, Some(old), write.new.as_deref());
+            }
+        }
+        Ok(())
     }
 
     fn remember(&self, key: RecordKey, old: Option<&str>, new: Option<&str>) {

@@ -10,6 +10,7 @@
 //! version may have put inside; so does a field that this version does not know.
 
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 use std::fmt;
 
 use crate::domain::{Moment, PersonId, Record};
@@ -144,6 +145,33 @@ pub fn rewritten(before: Option<&Record>, after: &Record, old: Option<&str>, aut
     }
     stamps.write(&mut fields);
     fields.text()
+}
+
+/// A version of a record that came from outside (`theirs`), so that what nobody else changed later stands when it is merged
+/// with `mine`: where a field differs although neither says that it was changed after the other, somebody edited the file,
+/// and that is the latest change. `always`: the same where `mine` was changed later.
+pub(super) fn claimed(mine: &str, theirs: &str, always: bool, author: &Author) -> String {
+    let (Some(own), Some(mut other)) = (Fields::parse(mine), Fields::parse(theirs)) else {
+        return theirs.to_owned();
+    };
+    let (own_stamps, mut stamps) = (Stamps::of(&own), Stamps::of(&other));
+    let rev = own.number("rev").max(other.number("rev")) + 1;
+    let names: BTreeSet<String> = own.iter().chain(other.iter()).map(|(name, _)| name.to_string()).collect();
+    let mut claims = false;
+    for name in names.iter().filter(|name| !is_bookkeeping(name) && own.get(name) != other.get(name)) {
+        let (here, there) = (own_stamps.get(name).change, stamps.get(name).change);
+        if always || here == there {
+            let change = (rev << PAGE_BITS) + u64::from(author.page.0);
+            stamps.set(name, FieldStamps { change, replaced: here });
+            claims = true;
+        }
+    }
+    if !claims {
+        return theirs.to_owned();
+    }
+    other.set("rev", rev.to_string());
+    stamps.write(&mut other);
+    other.text()
 }
 
 /// A text without anything to escape as JSON.

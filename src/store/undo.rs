@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::domain::{Command, Refusal, Reverted};
+use crate::domain::{Command, Deed, Refusal, Reverted};
 
 use super::live::{Done, Failure, Store};
 use super::steps::{Kind, Step, StepId, StepName};
@@ -41,7 +41,12 @@ impl Store {
 
     fn revert(self, step: &Step, kind: Kind) -> Result<Done, Failure> {
         let changes = step.changes().ok_or(Failure::Refused(Refusal::ChangedSince));
-        let reverted = changes.map(|changes| Reverted { changes, by: step.by, redo: matches!(kind, Kind::Redo(_)) });
+        let reverted = changes.map(|changes| Reverted {
+            changes,
+            by: step.by,
+            redo: matches!(kind, Kind::Redo(_)),
+            from_file: step.name.deed == Deed::Imported,
+        });
         let result =
             reverted.and_then(|reverted| self.run_step(Command::Revert(reverted), kind, Some(step.name.clone())));
         if let Err(Failure::Refused(Refusal::ChangedSince | Refusal::StillReferenced)) = &result {

@@ -19,6 +19,7 @@ use super::records::{is_newer, read_record};
 use super::recovery::Journaled;
 use super::reserve::keep_reserve;
 use super::steps::{Kind, time_of, writes_in};
+use super::workspaces::name_key;
 
 /// Whether the page that this window showed before was left in order.
 const LEFT: &str = "left";
@@ -49,6 +50,10 @@ impl Store {
     pub(super) fn follow_other_windows(self) {
         let _ = window_event_listener(leptos::ev::storage, move |event| match event.key() {
             None => self.reload(),
+            // Another window deleted this workspace: there is nothing left to show or to change here.
+            Some(key) if event.new_value().is_none() && key == name_key(&self.workspace_id()) => {
+                let _ = window().location().reload();
+            }
             Some(key) => {
                 let record = self.inner.with_value(|inner| inner.replica.id().name_in(&key).and_then(named_record));
                 if let Some(record) = record {
@@ -134,7 +139,7 @@ impl Store {
         }
     }
 
-    fn reload(self) {
+    pub(super) fn reload(self) {
         let loaded = self.inner.with_value(|inner| load(inner.replica.area(), inner.replica.id()));
         self.damaged.set(loaded.damaged);
         self.read_only.set(loaded.newer);

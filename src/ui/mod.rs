@@ -13,6 +13,7 @@ pub mod calendar;
 pub mod components;
 #[cfg(target_arch = "wasm32")]
 pub mod data;
+pub mod file_wording;
 #[cfg(target_arch = "wasm32")]
 mod fiscal_periods;
 #[cfg(target_arch = "wasm32")]
@@ -42,6 +43,8 @@ mod swatch;
 #[cfg(target_arch = "wasm32")]
 pub mod trash;
 pub mod wording;
+#[cfg(target_arch = "wasm32")]
+pub mod workspaces;
 
 #[cfg(target_arch = "wasm32")]
 pub use places::{Places, base_path};

@@ -41,9 +41,18 @@ impl Performer {
 
     /// The same for a form, which shows a failure itself, beside what was typed.
     pub(super) fn run_in_place(self, command: Command, text: impl FnOnce(&Done) -> String) -> Result<Done, Failure> {
+        self.show_done(|| self.store.run(command), text)
+    }
+
+    /// The same for what the store offers beside commands.
+    pub(super) fn show_done(
+        self,
+        run: impl FnOnce() -> Result<Done, Failure>,
+        text: impl FnOnce(&Done) -> String,
+    ) -> Result<Done, Failure> {
         // A message of the change before must not seem to speak of this one.
         self.toasts.clear_done();
-        let done = self.store.run(command)?;
+        let done = run()?;
         if !done.decision.is_empty() {
             let (text, step) = (text(&done), done.step);
             self.say_once_kept(&done, text, Some(step));

@@ -163,12 +163,12 @@ pub fn write_changes(
 
 /// The command that takes a decision back.
 pub fn undo_of(decision: &Decision, by: PersonId) -> Command {
-    Command::Revert(Reverted { changes: decision.changes.clone(), by, redo: false })
+    Command::Revert(Reverted { changes: decision.changes.clone(), by, redo: false, from_file: false })
 }
 
 /// The command that does again what was undone.
 pub fn redo_of(undone: &Decision, by: PersonId) -> Command {
-    Command::Revert(Reverted { changes: undone.changes.clone(), by, redo: true })
+    Command::Revert(Reverted { changes: undone.changes.clone(), by, redo: true, from_file: false })
 }
 
 pub fn title(text: &str) -> Title {

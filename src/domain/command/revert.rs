@@ -5,7 +5,7 @@ use std::sync::Arc;
 use crate::domain::change::{Change, Record, RecordKey};
 use crate::domain::history::{Deed, Subject};
 use crate::domain::ids::PersonId;
-use crate::domain::person::{Person, Principal};
+use crate::domain::person::Principal;
 use crate::domain::policy::{Refusal, may_administer};
 use crate::domain::session::{Session, Visibility};
 use crate::domain::workspace::Workspace;
@@ -22,6 +22,19 @@ pub struct Reverted {
     pub by: PersonId,
     /// Whether taking it back does again what was undone.
     pub redo: bool,
+    /// Whether the changes came from a file: history that came with them goes with them.
+    pub from_file: bool,
+}
+
+impl Reverted {
+    /// The changes that are taken back, the last one first. What the history tells of them stays; its entries come last.
+    fn taken_back(&self) -> impl Iterator<Item = &Change> {
+        let is_entry = |change: &Change| matches!(change.key(), Some(RecordKey::Entry(_)));
+        let own = self.changes.iter().rposition(|change| !is_entry(change)).map_or(0, |last| last + 1);
+        let with_file = move |place: usize, change: &Change| self.from_file && place < own && is_entry(change);
+        let changes = self.changes.iter().enumerate().rev();
+        changes.filter(move |(place, change)| change.is_undone() || with_file(*place, change)).map(|(_, change)| change)
+    }
 }
 
 impl Deciding<'_, '_> {
@@ -29,7 +42,7 @@ impl Deciding<'_, '_> {
         if self.actor.id != reverted.by {
             may_administer(self.actor)?;
         }
-        for change in reverted.changes.iter().filter(|change| change.is_undone()).rev() {
+        for change in reverted.taken_back() {
             let current = change.key().and_then(|key| self.workspace.record(key));
             let unchanged = match (&current, &change.after) {
                 (Some(current), Some(after)) => current.same_content(after),
@@ -42,8 +55,12 @@ impl Deciding<'_, '_> {
             let after = change.before.clone().map(|record| self.as_a_new_version(record, current.as_ref()));
             self.changes.push(Change { before: current, after });
         }
-        self.check_result()?;
-        self.log_revert(if reverted.redo { Deed::Redone } else { Deed::Undone });
+        let actor_goes = reverted.from_file && self.removes(RecordKey::Person(self.actor.id));
+        self.check_result(actor_goes)?;
+        // Who goes with what is taken back cannot be named in the history.
+        if !actor_goes {
+            self.log_revert(if reverted.redo { Deed::Redone } else { Deed::Undone });
+        }
         Ok(())
     }
 
@@ -75,7 +92,7 @@ impl Deciding<'_, '_> {
     }
 
     /// The rules that several records keep together must hold after going back, too.
-    fn check_result(&self) -> Result<(), Refusal> {
+    fn check_result(&self, actor_goes: bool) -> Result<(), Refusal> {
         if self.changes.is_empty() {
             return Ok(());
         }
@@ -90,7 +107,15 @@ impl Deciding<'_, '_> {
             }
             check_new_references(&after, change)?;
         }
-        check_removed(&after, &self.changes, self.actor)
+        // The entry about going back names who went back.
+        if !actor_goes && self.removes(RecordKey::Person(self.actor.id)) {
+            return Err(Refusal::StillReferenced);
+        }
+        check_removed(&after, &self.changes)
+    }
+
+    fn removes(&self, key: RecordKey) -> bool {
+        self.changes.iter().any(|change| change.after.is_none() && change.key() == Some(key))
     }
 
     fn check_session(&self, after: &Workspace, session: &Session) -> Result<(), Refusal> {
@@ -114,16 +139,14 @@ fn check_new_references(after: &Workspace, change: &Change) -> Result<(), Refusa
 }
 
 /// Nothing may name what goes, and the history must go on naming everybody.
-fn check_removed(after: &Workspace, changes: &[Change], actor: &Person) -> Result<(), Refusal> {
+fn check_removed(after: &Workspace, changes: &[Change]) -> Result<(), Refusal> {
     let removed: Vec<RecordKey> =
         changes.iter().filter(|change| change.after.is_none()).filter_map(Change::key).collect();
     if removed.is_empty() {
         return Ok(());
     }
     let is_named = |record: Record| references(&record).iter().any(|key| removed.contains(key));
-    // The entry about going back names who went back.
-    let named = removed.contains(&RecordKey::Person(actor.id))
-        || after.sessions().cloned().map(Record::Session).any(is_named)
+    let named = after.sessions().cloned().map(Record::Session).any(is_named)
         || after.all_groups().cloned().map(Record::Group).any(is_named)
         || after.entries().iter().cloned().map(Record::Entry).any(is_named);
     if named { Err(Refusal::StillReferenced) } else { Ok(()) }

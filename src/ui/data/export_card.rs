@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::domain::is_listed;
-use crate::store::{calendar, csv};
+use crate::store::{Store, backup, csv, icalendar};
 use crate::ui::components::{IconName, icon};
 use crate::ui::format;
 use crate::ui::markup::{El, el};
@@ -11,8 +11,9 @@ use crate::ui::perform::use_store;
 
 use super::page::card;
 
-/// Offers what the actor may see, in a form for each use.
-pub(super) fn export_card() -> El {
+/// Offers what the actor may see, in a form for each use. The whole workspace is for administrators: it holds what others
+/// may not see.
+pub(super) fn export_card(administers: bool) -> El {
     let store = use_store();
     let count = move || {
         let actor = store.actor().get();
@@ -32,9 +33,17 @@ pub(super) fn export_card() -> El {
     };
     let dates = move || {
         let actor = store.actor().get_untracked();
-        let text = store.workspace().with_untracked(|workspace| calendar::write(workspace, &actor));
+        let text = store.workspace().with_untracked(|workspace| icalendar::write(workspace, &actor));
         format::download("sessions.ics", "text/calendar;charset=utf-8", &text);
     };
+    let workspace = administers.then(|| {
+        export(
+            "Export workspace (JSON)",
+            "Everything: people, teams, roles, all sessions with the trash, the history and the settings. This is the \
+             backup; Import brings it back.",
+            move || save_workspace(store),
+        )
+    });
     card("Export").child(el("p").text_fn(what)).child(
         el("ul")
             .class("exports")
@@ -44,7 +53,8 @@ pub(super) fn export_card() -> El {
                 "Sessions and their check-in dates as all-day events for your calendar. Exported and imported again, \
                  they are updated and not doubled.",
                 dates,
-            )),
+            ))
+            .children(workspace),
     )
 }
 
@@ -53,4 +63,12 @@ pub(super) fn export(name: &str, what: &str, run: impl Fn() + 'static) -> El {
     let button =
         el("button").attr("type", "button").class("button").child(icon(IconName::Download)).text(name).on_click(run);
     el("li").class("export").child(el("p").class("secondary").text(what)).child(button)
+}
+
+/// Saves the whole workspace as a file, and remembers when.
+pub(super) fn save_workspace(store: Store) {
+    let day = store.today().get_untracked();
+    let text = backup::write(&store.stored_texts());
+    format::download(&["okr-workspace-", &*day.to_string(), ".json"].concat(), "application/json", &text);
+    store.remember_backup();
 }

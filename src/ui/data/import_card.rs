@@ -5,14 +5,19 @@ use std::sync::Arc;
 use leptos::{prelude::*, task::spawn_local};
 use web_sys::HtmlInputElement;
 
-use crate::domain::{Command, plan_import};
+use crate::domain::{Command, Refusal, plan_import};
+use crate::store::Failure;
+use crate::store::backup::{self, Backup, Preference};
 use crate::store::csv::{FileProblem, Mapping, REQUIRED, Sheet};
-use crate::ui::components::{Tone, dom, notice};
+use crate::ui::components::{CheckField, Tone, dom, notice};
+use crate::ui::file_wording::backup_problem;
 use crate::ui::markup::{El, Place, el};
 use crate::ui::perform::{Performer, use_performer, wording_of};
 use crate::ui::wording;
 
+use super::backup_preview::{self, BackupRead, facts, remarks, renumbered, table};
 use super::columns::{ForeignFile, columns_form};
+use super::export_card::save_workspace;
 use super::page::card;
 use super::preview::{added, error, refused, sessions};
 use super::reading::{FileRead, after_paint, bytes_of};
@@ -35,6 +40,8 @@ enum Stage {
     Columns(String),
     /// It is read: the preview.
     Read(Arc<FileRead>),
+    /// It is a backup of a workspace, and read: the preview.
+    Backup(Arc<BackupRead>),
 }
 
 /// Imports a file of sessions, for administrators.
@@ -84,12 +91,12 @@ impl Import {
 
     fn fill(self, card: El) -> El {
         let (id, help) = (dom::fresh_id(), dom::fresh_id());
-        let intro = "A CSV file with sessions: names, first and last days (as YYYY-MM-DD), and if you like numbers, \
-                     states and people. You see what it adds before anything is changed.";
+        let intro = "A workspace as JSON, or a CSV file with sessions: names, first and last days (as YYYY-MM-DD), and if \
+                     you like numbers, states and people. You see what it adds and changes before anything is done.";
         let input = el("input")
             .attr("type", "file")
             .attr("id", &id)
-            .attr("accept", ".csv,text/csv")
+            .attr("accept", ".json,.csv,application/json,text/csv")
             .attr("aria-describedby", &help)
             .at(self.input)
             .on_click(move || self.empty_field())
@@ -159,6 +166,12 @@ impl Import {
     }
 
     fn check(self, name: String, bytes: &[u8]) -> Stage {
+        if is_json(&name, bytes) {
+            return match backup::read(bytes) {
+                Ok(backup) => self.check_backup(name, backup, Preference::Later),
+                Err(problem) => Stage::Unreadable { name, problem: backup_problem(&problem) },
+            };
+        }
         let sheet = match Sheet::read(bytes) {
             Ok(sheet) => sheet,
             Err(problem) => return unreadable(name, &problem),
@@ -173,6 +186,11 @@ impl Import {
             }
             Err(problem) => unreadable(name, &problem),
         }
+    }
+
+    fn check_backup(self, name: String, backup: Backup, preference: Preference) -> Stage {
+        let plan = self.performer.store().plan_backup(&backup, preference);
+        Stage::Backup(Arc::new(BackupRead { name, backup, preference, plan }))
     }
 
     fn check_rows(self, name: String, sheet: &Sheet, mapping: &Mapping) -> Stage {
@@ -203,6 +221,7 @@ impl Import {
         let goes_on = match &next {
             Stage::Columns(_) => true,
             Stage::Read(file) => file.refused.is_empty() || self.foreign.with_untracked(Option::is_some),
+            Stage::Backup(read) => read.can_import(),
             _ => false,
         };
         if !goes_on {
@@ -234,18 +253,45 @@ impl Import {
         }
     }
 
-    fn import_soon(self, file: Arc<FileRead>) {
+    fn soon(self, import: impl FnOnce() + 'static) {
         if self.importing.get_untracked() {
             return;
         }
         self.importing.set(true);
         self.failure.set(None);
-        after_paint(move || {
+        let store = self.performer.store();
+        let go_on = move || {
             // The page may have been left.
             if self.importing.try_set(false).is_none() {
-                self.import(&file);
+                import();
             }
+        };
+        after_paint(move || {
+            if store.workspace().with_untracked(backup::is_untouched) {
+                return go_on();
+            }
+            store.keep_backup(move |kept| {
+                if !kept {
+                    // The browser gives no database for it, so it is a file.
+                    save_workspace(store);
+                }
+                go_on();
+            });
         });
+    }
+
+    fn import_backup(self, read: &BackupRead) {
+        let store = self.performer.store();
+        // Planned once more: another window may have changed something since.
+        let what = read.what();
+        let text = ["Imported ", &*what].concat();
+        match self.performer.show_done(|| store.import_backup(&read.backup, read.preference, &what), |_| text) {
+            Ok(_) => self.start_over(),
+            Err(Failure::Refused(Refusal::ChangedSince)) => {
+                self.show(self.check_backup(read.name.clone(), read.backup.clone(), read.preference));
+            }
+            Err(reason) => self.failure.set(Some(wording_of(&reason))),
+        }
     }
 
     fn import(self, file: &FileRead) {
@@ -277,27 +323,71 @@ impl Import {
             }
             Stage::Read(file) => {
                 let what = sessions(file.sessions);
-                let doing = ["Importing ", &*what, "…"].concat();
                 let mut parts = added(&file).to_vec();
-                let import = el("button")
-                    .attr("type", "button")
-                    .class("button primary")
-                    .word_fn("aria-disabled", move || self.importing.get().then_some("true"))
-                    .text(&["Import ", &*what].concat())
-                    .on_click(move || self.import_soon(file.clone()));
-                let now = el("span")
-                    .class("secondary")
-                    .attr("aria-live", "polite")
-                    .text_fn(move || if self.importing.get() { doing.clone() } else { String::new() });
-                parts.push(el("div").class("actions-row").child(self.cancel()).child(import).child(now));
+                parts.push(self.actions(&what, move || self.import(&file)));
                 parts
             }
+            Stage::Backup(read) => self.backup_result(&read),
         }
+    }
+
+    /// What a backup would do, with the choice of what stands where both sides were changed.
+    fn backup_result(self, read: &Arc<BackupRead>) -> Vec<El> {
+        let mut parts = if read.plan.refused.is_empty() { vec![facts(read)] } else { backup_preview::refused(read) };
+        parts.extend(remarks(read));
+        if !read.plan.refused.is_empty() {
+            parts.push(el("div").class("actions-row").child(self.cancel()));
+            return parts;
+        }
+        parts.extend(renumbered(read));
+        if read.later_here() > 0 || read.preference == Preference::File {
+            parts.push(self.preference(read));
+        }
+        parts.extend(table(read));
+        parts.push(if read.can_import() {
+            let file = read.clone();
+            self.actions(&read.what(), move || self.import_backup(&file))
+        } else {
+            el("div").class("actions-row").child(self.cancel())
+        });
+        parts
+    }
+
+    fn preference(self, read: &Arc<BackupRead>) -> El {
+        let checked = RwSignal::new(read.preference == Preference::File);
+        let read = read.clone();
+        CheckField::new("Go back to the file also where something was changed later here", checked)
+            .on_change(move |file| {
+                let preference = if file { Preference::File } else { Preference::Later };
+                self.show(self.check_backup(read.name.clone(), read.backup.clone(), preference));
+            })
+            .view()
+    }
+
+    fn actions(self, what: &str, import: impl Fn() + Clone + 'static) -> El {
+        let doing = ["Importing ", what, "…"].concat();
+        let button = el("button")
+            .attr("type", "button")
+            .class("button primary")
+            .word_fn("aria-disabled", move || self.importing.get().then_some("true"))
+            .text(&["Import ", what].concat())
+            .on_click(move || self.soon(import.clone()));
+        let now = el("span")
+            .class("secondary")
+            .attr("aria-live", "polite")
+            .text_fn(move || if self.importing.get() { doing.clone() } else { String::new() });
+        el("div").class("actions-row").child(self.cancel()).child(button).child(now)
     }
 
     fn cancel(self) -> El {
         el("button").attr("type", "button").class("button").text("Cancel").on_click(move || self.start_over())
     }
+}
+
+/// Whether a file is JSON rather than a table: by its name, or by how it begins.
+fn is_json(name: &str, bytes: &[u8]) -> bool {
+    let begins = bytes.iter().find(|byte| !byte.is_ascii_whitespace());
+    name.to_ascii_lowercase().ends_with(".json") || matches!(begins, Some(b'{'))
 }
 
 fn unreadable(name: String, problem: &FileProblem) -> Stage {
@@ -310,6 +400,7 @@ fn said(stage: &Stage) -> String {
         Stage::Reading(name) => ["Reading ", name, "…"].concat(),
         Stage::Read(file) if file.refused.is_empty() => [&*file.name, " adds ", &*sessions(file.sessions)].concat(),
         Stage::Read(file) => file.name.clone(),
+        Stage::Backup(read) => read.name.clone(),
         Stage::Columns(name) => [&**name, " has other columns"].concat(),
         Stage::Unreadable { name, .. } => name.clone(),
         Stage::Waiting => String::new(),

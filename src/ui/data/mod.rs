@@ -1,11 +1,13 @@
 //! What goes in and out: import, export, and where everything is kept.
 
+mod backup_preview;
 mod columns;
 mod export_card;
 mod import_card;
 mod page;
 mod preview;
 mod reading;
+mod room_card;
 mod storage_card;
 
 use super::lazy::lazy;

@@ -7,6 +7,7 @@ use crate::ui::perform::use_store;
 
 use super::export_card::export_card;
 use super::import_card::import_card;
+use super::room_card::room_card;
 use super::storage_card::storage_card;
 
 /// Import, export, and where the data lives.
@@ -14,14 +15,18 @@ pub(super) fn data_page() -> El {
     let store = use_store();
     document().set_title("Data · OKR sessions");
     let administers = Memo::new(move |_| store.actor().with(|actor| actor.is_administrator()));
-    let import = move || {
+    let files = move || {
         let administers = administers.get();
-        [untrack(|| import_card(administers))]
+        untrack(|| {
+            let room = administers.then(room_card);
+            let cards = [import_card(administers), export_card(administers), storage_card(administers)];
+            cards.into_iter().chain(room).collect::<Vec<_>>()
+        })
     };
     el("div")
         .class("page scrolls")
         .child(el("header").class("page-header").child(el("h1").text("Data")))
-        .child(el("div").class("page-body").dynamic(import).child(export_card()).child(storage_card()))
+        .child(el("div").class("page-body").dynamic(files))
 }
 
 /// A card with its heading.

@@ -13,7 +13,7 @@ const PROBLEMS_MOST: usize = 200;
 const NAMES_MOST: usize = 20;
 
 /// Name and class of each column of the preview.
-const COLUMNS: [(&str, &str); 6] = [
+pub(super) const COLUMNS: [(&str, &str); 6] = [
     ("Number", "cell-number"),
     ("Name", "cell-text"),
     ("State", "cell-state"),
@@ -58,7 +58,7 @@ pub(super) fn added(file: &FileRead) -> [El; 2] {
     ]
 }
 
-fn fact(name: &str, value: &str) -> El {
+pub(super) fn fact(name: &str, value: &str) -> El {
     el("div").child(el("dt").text(name)).child(el("dd").text(value))
 }
 

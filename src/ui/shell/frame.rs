@@ -20,6 +20,7 @@ use crate::ui::places::{Places, use_places};
 use crate::ui::sessions::sessions_page;
 use crate::ui::trash::trash_page;
 use crate::ui::wording;
+use crate::ui::workspaces::workspaces_page;
 
 use super::acting_as::acting_as;
 use super::icon_badge::icon_badge;
@@ -55,6 +56,7 @@ enum Page {
     People,
     Calendar,
     Data,
+    Workspaces,
     NotFound,
 }
 
@@ -86,6 +88,7 @@ pub fn frame() -> El {
                 Page::People => untrack(people_page),
                 Page::Calendar => untrack(calendar_page),
                 Page::Data => untrack(data_page),
+                Page::Workspaces => untrack(workspaces_page),
                 Page::NotFound => untrack(not_found),
             }]
         });
@@ -204,6 +207,7 @@ fn follow_session(shown: Signal<Option<Route>>) -> Memo<Page> {
             Some(Route::People) => Page::People,
             Some(Route::Calendar) => Page::Calendar,
             Some(Route::Data) => Page::Data,
+            Some(Route::Workspaces) => Page::Workspaces,
             Some(Route::Sessions { .. }) if here || seen.get_value() == looking => Page::Sessions,
             Some(Route::Sessions { .. }) => Page::NotFound,
         };

@@ -30,6 +30,28 @@ pub(super) fn notices() -> El {
         })
         .dynamic(move || Some(damaged.with(Vec::len)).filter(|count| *count > 0).map(damaged_notice))
         .when(rename_hint_is_due(), rename_hint)
+        .children(backup_reminder())
+}
+
+/// Asked once, when the app starts: it must not push the page down while somebody works.
+fn backup_reminder() -> Option<El> {
+    let (store, places) = (use_store(), use_places());
+    let changes = store.backup_is_due().filter(|_| store.actor().with_untracked(|actor| actor.is_administrator()))?;
+    let due = RwSignal::new(true);
+    let text = [&*counted(changes, "change"), " since the last backup. Everything is in this browser alone."].concat();
+    let back_up = move || {
+        due.set(false);
+        places.go(Route::Data);
+    };
+    let dismiss = move || {
+        store.dismiss_reminder();
+        due.set(false);
+    };
+    let reminder = move || {
+        let buttons = [small_button("Back up", back_up), small_button("Not now", dismiss)];
+        notice(Tone::Info, [el("span").text(&text)].into_iter().chain(buttons))
+    };
+    Some(el("div").when(move || due.get(), reminder))
 }
 
 fn damaged_notice(count: usize) -> El {

@@ -166,6 +166,7 @@ fn commands(administrator: bool) -> Vec<Found> {
         ("People", Route::People),
         ("Calendar", Route::Calendar),
         ("Data", Route::Data),
+        ("Workspaces", Route::Workspaces),
         ("Trash", Route::Trash),
     ];
     let offered = |(_, route): &(&str, Route)| administrator || *route != Route::Trash;

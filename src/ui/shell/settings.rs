@@ -18,6 +18,7 @@ pub(super) fn settings() -> El {
             page_link(Route::People, IconName::People, "People"),
             page_link(Route::Calendar, IconName::Calendar, "Calendar"),
             page_link(Route::Data, IconName::Download, "Data"),
+            page_link(Route::Workspaces, IconName::Copy, "Workspaces"),
             page_link(Route::Activity, IconName::Clock, "Activity"),
         ]
     })

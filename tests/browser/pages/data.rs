@@ -87,4 +87,19 @@ impl<'w> Data<'w> {
     pub fn column(self, name: &str) -> Locator<'w> {
         self.window.role(Role::ComboBox, name)
     }
+
+    /// Exports the whole workspace and gives the file's content.
+    pub async fn export_workspace(self) -> Step<String> {
+        self.button("Export workspace (JSON)").click().await?;
+        let (name, content) = self.window.downloaded().await?;
+        assert!(name.ends_with(".json"), "the export is named {name:?}");
+        Ok(String::from_utf8(content)?)
+    }
+
+    /// Brings a workspace in, whatever the preview says.
+    pub async fn import_workspace(self, json: &str) -> Step {
+        self.file().give_file("workspace.json", json.as_bytes()).await?;
+        self.import_button().patiently(30).click().await?;
+        self.import_button().patiently(30).gone().await
+    }
 }

@@ -13,3 +13,4 @@ pub mod sessions;
 pub mod shell;
 pub mod timeline;
 pub mod trash;
+pub mod workspaces;

@@ -1,0 +1,368 @@
+//! What importing a backup changes: record by record, merged by id, all of it or nothing.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use crate::domain::{Person, Record, RecordKey, Session, SessionId, SessionNumber, Settings, Workspace};
+use crate::store::fields::Fields;
+use crate::store::merge::merged;
+use crate::store::records::read_record;
+use crate::store::revision::{Author, claimed, is_bookkeeping};
+
+use super::check::RecordProblem;
+use super::read::{Backup, BackupRecord, Place, RefusedRecord};
+
+/// Which version of a record stands where the file and the workspace have both changed it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Preference {
+    /// Field by field the one that was changed later.
+    #[default]
+    Later,
+    /// The file's, also where it is the older one.
+    File,
+}
+
+/// A record that an import writes or removes.
+#[derive(Debug, Clone, PartialEq)]
+pub struct RecordWrite {
+    /// Which record.
+    pub key: RecordKey,
+    /// What it says now; `None` where there is none.
+    pub before: Option<Record>,
+    /// What it says then; `None` where it goes, or a later version of the app wrote it.
+    pub after: Option<Record>,
+    /// Its text then; `None` where it goes.
+    pub text: Option<String>,
+}
+
+/// A session that gets another number, because its own is taken.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Renumbered {
+    /// Its number in the file.
+    pub from: SessionNumber,
+    /// Its number here.
+    pub to: SessionNumber,
+    /// Its title.
+    pub title: String,
+}
+
+/// What becomes of the records of a kind.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Tally {
+    /// They are not here yet.
+    pub added: usize,
+    /// They say something else here.
+    pub changed: usize,
+    /// They say the same here.
+    pub same: usize,
+    /// They were changed here after the file was made, and stay as they are.
+    pub later_here: usize,
+}
+
+impl Tally {
+    /// Whether anything is written.
+    pub fn changes(self) -> bool {
+        self.added + self.changed > 0
+    }
+}
+
+/// What an import does.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct ImportedTexts {
+    /// What is written, history first.
+    pub writes: Vec<RecordWrite>,
+    /// The sessions it adds and changes, as they will be.
+    pub sessions: Vec<(Arc<Session>, bool)>,
+    /// What becomes of sessions, people, groups and history entries.
+    pub tallies: [Tally; 4],
+    /// Whether settings change.
+    pub settings: bool,
+    /// Sessions that get another number.
+    pub renumbered: Vec<Renumbered>,
+    /// What is refused; nothing is imported unless it is empty.
+    pub refused: Vec<RefusedRecord>,
+    /// Whether it restores an untouched workspace exactly as the file has it, without an entry of its own.
+    pub restores: bool,
+}
+
+impl ImportedTexts {
+    /// Whether it changes nothing.
+    pub fn is_empty(&self) -> bool {
+        self.writes.is_empty()
+    }
+}
+
+/// Whether nobody did anything in the workspace yet: it has its first administrator and nothing else.
+pub fn is_untouched(workspace: &Workspace) -> bool {
+    let mut people = workspace.all_people();
+    let alone = people.next().is_none_or(|person| **person == Person::first_administrator(person.id));
+    alone
+        && people.next().is_none()
+        && workspace.sessions().len() == 0
+        && workspace.all_groups().next().is_none()
+        && workspace.entries().is_empty()
+        && workspace.settings() == Settings::default()
+        && workspace.next_number() == SessionNumber::FIRST
+}
+
+/// Plans the import of a backup. `stored` gives the text of a record as it is kept now.
+pub fn plan_texts(
+    workspace: &Workspace,
+    stored: &dyn Fn(RecordKey) -> Option<String>,
+    backup: &Backup,
+    preference: Preference,
+    author: &Author,
+) -> ImportedTexts {
+    let restores = is_untouched(workspace);
+    let highest = backup.records.iter().filter_map(session_of).map(|session| session.number.next()).max();
+    let mut planning = Planning {
+        workspace,
+        stored,
+        preference,
+        author,
+        plan: ImportedTexts { restores, refused: backup.refused.clone(), ..ImportedTexts::default() },
+        taken: BTreeMap::new(),
+        next: workspace.next_number().max(highest.unwrap_or(SessionNumber::FIRST)),
+    };
+    // The history first, then what it tells of: what is undone goes in the opposite order.
+    let (entries, others): (Vec<_>, Vec<_>) =
+        backup.records.iter().partition(|found| matches!(found.key, RecordKey::Entry(_)));
+    for record in entries.into_iter().chain(others) {
+        planning.take(record);
+    }
+    if restores {
+        planning.remove_first_administrator(backup);
+    }
+    planning.keep_numbers();
+    planning.refuse_cycles(backup);
+    planning.refuse_without_administrator();
+    planning.plan
+}
+
+fn session_of(record: &BackupRecord) -> Option<&Arc<Session>> {
+    match &record.record {
+        Some(Record::Session(session)) => Some(session),
+        _ => None,
+    }
+}
+
+struct Planning<'a> {
+    workspace: &'a Workspace,
+    stored: &'a dyn Fn(RecordKey) -> Option<String>,
+    preference: Preference,
+    author: &'a Author,
+    plan: ImportedTexts,
+    /// Numbers that sessions of the file have got.
+    taken: BTreeMap<SessionNumber, SessionId>,
+    /// The lowest number that nothing has, here or in the file.
+    next: SessionNumber,
+}
+
+impl Planning<'_> {
+    fn take(&mut self, found: &BackupRecord) {
+        let old = (self.stored)(found.key);
+        let before = self.workspace.record(found.key).filter(|_| old.is_some());
+        let Some(record) = &found.record else {
+            self.take_newer(found, old.is_some());
+            return;
+        };
+        match (found.key, &old) {
+            (RecordKey::Entry(_), Some(_)) => self.count(found.key, |tally| tally.same += 1),
+            (RecordKey::NextNumber, _) if !self.plan.restores => {}
+            (RecordKey::Session(_), None) => self.add_session(found, record),
+            (_, None) => self.write(found.key, None, found.text.clone(), true),
+            (_, Some(mine)) => self.merge(found, before, mine),
+        }
+    }
+
+    /// What this version does not understand goes into an untouched workspace as it is.
+    fn take_newer(&mut self, found: &BackupRecord, is_here: bool) {
+        if self.plan.restores && !is_here {
+            self.count(found.key, |tally| tally.added += 1);
+            let text = Some(found.text.clone());
+            self.plan.writes.push(RecordWrite { key: found.key, before: None, after: None, text });
+        } else if (self.stored)(found.key).as_ref() == Some(&found.text) {
+            self.count(found.key, |tally| tally.same += 1);
+        } else {
+            self.refuse(found.place, String::new(), RecordProblem::Newer);
+        }
+    }
+
+    fn add_session(&mut self, found: &BackupRecord, record: &Record) {
+        let Record::Session(session) = record else {
+            return;
+        };
+        let holder = self.workspace.session_by_number(session.number).map(|holder| holder.id);
+        let is_taken = holder.or(self.taken.get(&session.number).copied()).is_some_and(|holder| holder != session.id);
+        if !is_taken {
+            self.taken.insert(session.number, session.id);
+            self.write(found.key, None, found.text.clone(), true);
+            return;
+        }
+        let to = self.next;
+        if to.is_last() {
+            self.refuse(found.place, session.number.to_string(), RecordProblem::NumbersUsedUp);
+            return;
+        }
+        self.next = to.next();
+        self.taken.insert(to, session.id);
+        let title = session.title.to_string();
+        self.plan.renumbered.push(Renumbered { from: session.number, to, title });
+        self.write(found.key, None, with_number(&found.text, &quoted(&to.to_string())), true);
+    }
+
+    fn merge(&mut self, found: &BackupRecord, before: Option<Record>, mine: &str) {
+        // What has a number here keeps it, whatever the file says.
+        let number = Fields::parse(mine).and_then(|fields| fields.get("number").map(str::to_owned));
+        let theirs = number.map_or_else(|| found.text.clone(), |number| with_number(&found.text, &number));
+        if says_the_same(mine, &theirs) {
+            self.count(found.key, |tally| tally.same += 1);
+            return;
+        }
+        let theirs = claimed(mine, &theirs, self.preference == Preference::File, self.author);
+        let text = merged(found.key, mine, &theirs, &[]).text;
+        if says_the_same(mine, &text) {
+            self.count(found.key, |tally| tally.later_here += 1);
+        } else {
+            self.write(found.key, before, text, false);
+        }
+    }
+
+    fn write(&mut self, key: RecordKey, before: Option<Record>, text: String, adds: bool) {
+        let after = read_record(key, &text);
+        if let Some(Record::Session(session)) = &after {
+            self.plan.sessions.push((session.clone(), adds));
+        }
+        self.plan.settings |= key == RecordKey::Settings;
+        self.count(key, |tally| if adds { tally.added += 1 } else { tally.changed += 1 });
+        self.plan.writes.push(RecordWrite { key, before, after, text: Some(text) });
+    }
+
+    fn count(&mut self, key: RecordKey, count: impl Fn(&mut Tally)) {
+        let place = match key {
+            RecordKey::Session(_) => 0,
+            RecordKey::Person(_) => 1,
+            RecordKey::Group(_) => 2,
+            RecordKey::Entry(_) => 3,
+            RecordKey::Settings | RecordKey::NextNumber => return,
+        };
+        count(&mut self.plan.tallies[place]);
+    }
+
+    fn refuse(&mut self, place: Place, name: String, problem: RecordProblem) {
+        self.plan.refused.push(RefusedRecord { place, name, problems: vec![problem] });
+    }
+
+    /// The person whom the app made for the untouched workspace goes: the file has its own people.
+    fn remove_first_administrator(&mut self, backup: &Backup) {
+        for person in self.workspace.all_people() {
+            let key = RecordKey::Person(person.id);
+            if !backup.records.iter().any(|found| found.key == key) {
+                let before = Some(Record::Person(person.clone()));
+                self.plan.writes.push(RecordWrite { key, before, after: None, text: None });
+            }
+        }
+    }
+
+    /// No number comes back when sessions go, neither those that the file gave nor those that are given now.
+    fn keep_numbers(&mut self) {
+        let given = self.taken.keys().next_back().map(|number| number.next());
+        let needed = given.filter(|given| *given > self.workspace.next_number());
+        if let Some(next) = needed.filter(|_| !self.plan.restores) {
+            let key = RecordKey::NextNumber;
+            let (before, after) = (self.workspace.record(key), Record::NextNumber(next));
+            let old = (self.stored)(key);
+            let text = crate::store::rewritten(before.as_ref(), &after, old.as_deref(), self.author);
+            self.plan.writes.push(RecordWrite { key, before, after: Some(after), text: Some(text) });
+        }
+    }
+
+    fn refuse_cycles(&mut self, backup: &Backup) {
+        let mut parents: BTreeMap<SessionId, Option<SessionId>> =
+            self.workspace.sessions().map(|session| (session.id, session.parent)).collect();
+        parents.extend(self.plan.sessions.iter().map(|(session, _)| (session.id, session.parent)));
+        let cycles = in_cycles(&parents);
+        for found in &backup.records {
+            let Some(session) = session_of(found).filter(|session| cycles.contains(&session.id)) else {
+                continue;
+            };
+            let parent = session.parent.and_then(|parent| {
+                let own = self.plan.sessions.iter().find(|(other, _)| other.id == parent);
+                own.map(|(other, _)| other.number).or(self.workspace.session(parent).map(|other| other.number))
+            });
+            let name = [&*session.number.to_string(), " ", session.title.as_str()].concat();
+            self.refuse(found.place, name, RecordProblem::ParentCycle(parent.unwrap_or(session.number)));
+        }
+    }
+
+    fn refuse_without_administrator(&mut self) {
+        let mut people: BTreeMap<_, bool> = self
+            .workspace
+            .all_people()
+            .map(|person| (RecordKey::Person(person.id), person.is_administrator()))
+            .collect();
+        for write in &self.plan.writes {
+            match (&write.key, &write.after) {
+                (RecordKey::Person(_), Some(Record::Person(person))) => {
+                    people.insert(write.key, person.is_administrator());
+                }
+                // A person of a later version may be one; this version cannot change anything there anyway.
+                (RecordKey::Person(_), None) => drop(people.insert(write.key, write.text.is_some())),
+                _ => {}
+            }
+        }
+        if !people.values().any(|administers| *administers) {
+            let place = Place { kind: "Person", nth: 1, line: 1 };
+            self.refuse(place, String::new(), RecordProblem::LastAdministrator);
+        }
+    }
+}
+
+/// The sessions from which following the parents leads back to them.
+fn in_cycles(parents: &BTreeMap<SessionId, Option<SessionId>>) -> BTreeSet<SessionId> {
+    let mut found = BTreeSet::new();
+    let mut done = BTreeSet::new();
+    for start in parents.keys() {
+        let mut path: Vec<SessionId> = Vec::new();
+        let mut current = Some(*start);
+        while let Some(id) = current {
+            if !done.insert(id) {
+                // Seen on this path, not on one before: the path bit its tail.
+                if let Some(from) = path.iter().position(|earlier| *earlier == id) {
+                    found.extend(&path[from..]);
+                }
+                break;
+            }
+            path.push(id);
+            current = parents.get(&id).copied().flatten();
+        }
+    }
+    found
+}
+
+/// Whether two texts say the same, bookkeeping aside.
+fn says_the_same(a: &str, b: &str) -> bool {
+    let (Some(a_fields), Some(b_fields)) = (Fields::parse(a), Fields::parse(b)) else {
+        return a == b;
+    };
+    let count = |fields: &Fields<'_>| fields.iter().filter(|(name, _)| !is_bookkeeping(name)).count();
+    let same = |(name, value): (&std::borrow::Cow<'_, str>, &std::borrow::Cow<'_, str>)| {
+        is_bookkeeping(name) || b_fields.get(name) == Some(&**value)
+    };
+    count(&a_fields) == count(&b_fields) && a_fields.iter().all(same)
+}
+
+fn with_number(text: &str, number: &str) -> String {
+    let Some(mut fields) = Fields::parse(text).filter(|fields| fields.get("number").is_some()) else {
+        return text.to_owned();
+    };
+    if fields.get("number") == Some(number) {
+        return text.to_owned();
+    }
+    fields.set("number", number.to_owned());
+    fields.text()
+}
+
+fn quoted(text: &str) -> String {
+    ["\"", text, "\""].concat()
+}

@@ -1,0 +1,257 @@
+//! Reading a backup: nothing is believed before it was checked, and everything that is wrong is named.
+
+use std::collections::BTreeSet;
+
+use serde::de::IgnoredAny;
+use serde_json::value::RawValue;
+
+use crate::domain::{Record, RecordKey};
+use crate::store::FILE_MOST;
+use crate::store::fields::Fields;
+use crate::store::keys::named_record;
+use crate::store::records::{is_newer, read_record};
+
+use super::check::{RecordProblem, problems_of};
+use super::write::StoredText;
+use super::{FORMAT, LISTS, VERSION, checksum};
+
+/// The longest text of one record, in bytes. The longest that the app itself writes are a few thousand bytes long.
+const RECORD_MOST: usize = 100_000;
+
+/// Why a file as a whole is not read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum BackupProblem {
+    /// It is longer than [`FILE_MOST`].
+    TooLarge,
+    /// It is not UTF-8 text.
+    NotText,
+    /// It is not JSON, from here on.
+    NotJson {
+        /// The line, the first one being 1.
+        line: usize,
+        /// The column.
+        column: usize,
+    },
+    /// It is JSON, but not a workspace of this app.
+    NotOurs,
+    /// A later version of the app wrote it, in a format that this one does not know.
+    Newer,
+    /// The checksum does not fit: the file was changed, or damaged on its way.
+    ChecksumWrong,
+}
+
+/// A record of a file.
+#[derive(Debug, Clone, PartialEq)]
+pub struct BackupRecord {
+    /// What it is kept under.
+    pub key: RecordKey,
+    /// Its text, as it stands in the file.
+    pub text: String,
+    /// What it says; `None` where a later version of the app wrote it.
+    pub record: Option<Record>,
+    /// Where it stands.
+    pub place: Place,
+}
+
+/// Where in the file something stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Place {
+    /// `Session`, `Person`, `Group`, `History entry`, `Settings`, `Number counter`.
+    pub kind: &'static str,
+    /// Which of its kind, from 1.
+    pub nth: usize,
+    /// The line of the file on which it begins, from 1.
+    pub line: u64,
+}
+
+/// A record that is refused, and with it the file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RefusedRecord {
+    /// Where it stands.
+    pub place: Place,
+    /// What it is called, where it says so.
+    pub name: String,
+    /// Everything that is wrong with it.
+    pub problems: Vec<RecordProblem>,
+}
+
+/// A file that was read.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Backup {
+    /// Its records, in the order of the file.
+    pub records: Vec<BackupRecord>,
+    /// What is wrong, in the order of the file. Nothing is imported unless it is empty.
+    pub refused: Vec<RefusedRecord>,
+    /// Stored texts that were no records when the file was made.
+    pub unreadable: Vec<StoredText>,
+    /// Whether it has a checksum, which fits then.
+    pub has_checksum: bool,
+    /// Whether it says of itself how many records it holds, and holds more or fewer.
+    pub counts_differ: bool,
+}
+
+/// Reads a file.
+pub fn read(bytes: &[u8]) -> Result<Backup, BackupProblem> {
+    if bytes.len() > FILE_MOST {
+        return Err(BackupProblem::TooLarge);
+    }
+    let text = std::str::from_utf8(bytes).map_err(|_| BackupProblem::NotText)?;
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    // Reads without recursion, however deep the nesting.
+    if let Err(error) = serde_json::from_str::<IgnoredAny>(text) {
+        return Err(BackupProblem::NotJson { line: error.line(), column: error.column() });
+    }
+    let file = Fields::parse(text).ok_or(BackupProblem::NotOurs)?;
+    if file.get("format").and_then(string).as_deref() != Some(FORMAT) {
+        return Err(BackupProblem::NotOurs);
+    }
+    match file.number("version") {
+        0 => return Err(BackupProblem::NotOurs),
+        VERSION => {}
+        _ => return Err(BackupProblem::Newer),
+    }
+    let data_text = file.get("data").ok_or(BackupProblem::NotOurs)?;
+    let data = Fields::parse(data_text).ok_or(BackupProblem::NotOurs)?;
+    let has_checksum = match file.get("sha256") {
+        None => false,
+        Some(expected) => {
+            let expected = string(expected).map(|expected| expected.to_ascii_lowercase());
+            let fits = |text: &str| expected.as_deref() == Some(&*checksum(text));
+            if !fits(data_text) && !fits(&without_space(data_text)) {
+                return Err(BackupProblem::ChecksumWrong);
+            }
+            true
+        }
+    };
+    let mut reading = Reading {
+        file: text,
+        backup: Backup { has_checksum, ..Backup::default() },
+        ids: BTreeSet::new(),
+        counted: (0, 1),
+    };
+    reading.take_all(&data)?;
+    reading.backup.counts_differ = file.get("counts").is_some_and(|counts| differ(counts, &data));
+    Ok(reading.backup)
+}
+
+struct Reading<'a> {
+    file: &'a str,
+    backup: Backup,
+    /// The records there are so far.
+    ids: BTreeSet<RecordKey>,
+    /// How far lines were counted: a place in the file, and its line.
+    counted: (usize, u64),
+}
+
+impl Reading<'_> {
+    fn take_all(&mut self, data: &Fields<'_>) -> Result<(), BackupProblem> {
+        for (name, kind, label) in LISTS {
+            for (place, text) in list(data, name)?.into_iter().enumerate() {
+                self.take(kind, label, place + 1, text);
+            }
+        }
+        for (name, stored_name, label) in
+            [("settings", "settings", "Settings"), ("nextNumber", "next-number", "Number counter")]
+        {
+            if let Some(text) = data.get(name) {
+                self.take(stored_name, label, 1, text);
+            }
+        }
+        if let Some(pairs) = data.get("unreadable") {
+            let pairs: Vec<[String; 2]> = serde_json::from_str(pairs).map_err(|_| BackupProblem::NotOurs)?;
+            let texts = pairs.into_iter().map(|[name, text]| StoredText { name, text });
+            // What would stand in the place of something else is not ours.
+            self.backup.unreadable = texts.filter(|stored| named_record(&stored.name).is_some()).collect();
+        }
+        Ok(())
+    }
+
+    fn take(&mut self, kind: &'static str, label: &'static str, nth: usize, text: &str) {
+        let key = match kind {
+            "settings" | "next-number" => named_record(kind),
+            _ => id_of(text).and_then(|id| named_record(&[kind, "/", &*id].concat())),
+        };
+        let record = key.and_then(|key| read_record(key, text));
+        let mut problems = Vec::new();
+        if text.len() > RECORD_MOST {
+            problems.push(RecordProblem::TooLong);
+        } else if record.is_none() && !(is_newer(text) && key.is_some()) {
+            problems = problems_of(kind, text);
+        } else if let Some(Record::Person(person)) = &record
+            // Anything else would be fetched from somewhere when it is shown.
+            && person.picture.as_deref().is_some_and(|picture| !picture.starts_with("data:image/"))
+        {
+            problems.push(RecordProblem::Invalid("picture"));
+        }
+        if key.is_some_and(|key| !self.ids.insert(key)) {
+            problems.push(RecordProblem::IdTwice);
+        }
+        let place = Place { kind: label, nth, line: self.line_of(text) };
+        match key.filter(|_| problems.is_empty()) {
+            Some(key) => self.backup.records.push(BackupRecord { key, text: text.to_owned(), record, place }),
+            None => self.backup.refused.push(RefusedRecord { place, name: called(text), problems }),
+        }
+    }
+
+    /// The line on which a part of the file begins. Counted on from the part before: parts come in the order of the file.
+    fn line_of(&mut self, part: &str) -> u64 {
+        let at = (part.as_ptr() as usize).saturating_sub(self.file.as_ptr() as usize);
+        let (from, line) = if self.counted.0 <= at { self.counted } else { (0, 1) };
+        let between = self.file.as_bytes().get(from..at).unwrap_or_default();
+        let line = line + between.iter().filter(|byte| **byte == b'\n').count() as u64;
+        self.counted = (at, line);
+        line
+    }
+}
+
+/// What a record says it is called, for telling it from others.
+fn called(text: &str) -> String {
+    let fields = Fields::parse(text).unwrap_or_default();
+    let said = ["number", "title", "name"].into_iter().filter_map(|name| fields.get(name).and_then(string));
+    let words: Vec<String> = said.map(|text| text.chars().take(60).collect()).collect();
+    words.join(" ")
+}
+
+/// The id that a record says it has.
+pub(super) fn id_of(text: &str) -> Option<String> {
+    Fields::parse(text)?.get("id").and_then(string)
+}
+
+/// A JSON text as what it says.
+pub(super) fn string(json: &str) -> Option<String> {
+    serde_json::from_str(json).ok()
+}
+
+/// The texts of a list of `data`; an absent one is empty.
+fn list<'a>(data: &'a Fields<'_>, name: &str) -> Result<Vec<&'a str>, BackupProblem> {
+    let Some(text) = data.get(name) else {
+        return Ok(Vec::new());
+    };
+    let values: Vec<&RawValue> = serde_json::from_str(text).map_err(|_| BackupProblem::NotOurs)?;
+    Ok(values.into_iter().map(RawValue::get).collect())
+}
+
+fn differ(counts: &str, data: &Fields<'_>) -> bool {
+    let counts = Fields::parse(counts).unwrap_or_default();
+    LISTS.into_iter().any(|(name, ..)| {
+        let said = counts.get(name).is_some().then(|| counts.number(name));
+        said.is_some_and(|said| list(data, name).is_ok_and(|list| list.len() as u64 != said))
+    })
+}
+
+/// JSON without white space between its values.
+fn without_space(json: &str) -> String {
+    let mut text = String::with_capacity(json.len());
+    let (mut quoted, mut escaped) = (false, false);
+    for c in json.chars() {
+        if quoted {
+            text.push(c);
+            quoted = escaped || c != '"';
+            escaped = !escaped && c == '\\';
+        } else if !matches!(c, ' ' | '\t' | '\r' | '\n') {
+            text.push(c);
+            quoted = c == '"';
+        }
+    }
+    text
+}

@@ -1,0 +1,80 @@
+//! When the workspace was exported last in this browser, and whether it is time for a backup.
+
+use leptos::prelude::*;
+
+use crate::domain::Moment;
+
+use super::keys::{PREFIX, WorkspaceId};
+use super::live::Store;
+
+/// After so many changes without a backup the app reminds of it, …
+const CHANGES_MOST: usize = 100;
+/// … or when the first of them is so long ago.
+const MILLIS_MOST: i64 = 14 * 24 * 3_600_000;
+
+/// What is remembered, as `<last backup or -> <reminded up to> <changes at that time>`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Remembered {
+    backup: Option<Moment>,
+    from: Moment,
+    changes: usize,
+}
+
+impl Remembered {
+    fn read(text: &str) -> Option<Self> {
+        let mut words = text.split(' ');
+        let backup = words.next()?.parse().ok();
+        Some(Self { backup, from: words.next()?.parse().ok()?, changes: words.next()?.parse().ok()? })
+    }
+
+    fn text(&self) -> String {
+        let backup = self.backup.map_or("-".to_owned(), |backup| backup.to_string());
+        [&*backup, " ", &*self.from.to_string(), " ", &*self.changes.to_string()].concat()
+    }
+}
+
+impl Store {
+    /// When the workspace was exported last in this browser.
+    pub fn last_backup(self) -> Option<Moment> {
+        self.remembered()?.backup
+    }
+
+    /// How many changes there were since the last backup, or since the app reminded of one, when it is time for one.
+    pub fn backup_is_due(self) -> Option<usize> {
+        let remembered = self.remembered();
+        let (changes, first) = self.workspace.with_untracked(|workspace| {
+            let entries = workspace.entries();
+            let known = remembered.map_or(0, |remembered| remembered.changes).min(entries.len());
+            (entries.len() - known, entries.get(known).map(|entry| entry.at))
+        });
+        let from = remembered.map(|remembered| remembered.from).max(first)?;
+        let is_old = self.now().millis() - from.millis() >= MILLIS_MOST;
+        (changes >= CHANGES_MOST || (changes > 0 && is_old)).then_some(changes)
+    }
+
+    /// The workspace has been exported.
+    pub fn remember_backup(self) {
+        self.remember(Some(self.now()));
+    }
+
+    /// The reminder was dismissed: it comes again after as many changes, or as much time.
+    pub fn dismiss_reminder(self) {
+        self.remember(self.last_backup());
+    }
+
+    fn remembered(self) -> Option<Remembered> {
+        self.inner.with_value(|inner| Remembered::read(&inner.replica.area().get(&key(inner.replica.id()))?))
+    }
+
+    /// Nothing is lost where there is no room for it: the app reminds once more.
+    fn remember(self, backup: Option<Moment>) {
+        let changes = self.workspace.with_untracked(|workspace| workspace.entries().len());
+        let text = Remembered { backup, from: self.now(), changes }.text();
+        self.inner.with_value(|inner| inner.replica.area().set(&key(inner.replica.id()), &text).is_ok());
+    }
+}
+
+/// Beside the workspaces, not in one: it belongs to this browser.
+fn key(workspace: &WorkspaceId) -> String {
+    [PREFIX, "last-backup.", workspace.as_str()].concat()
+}

@@ -1,0 +1,108 @@
+//! The dialogs of the page: a name, and the last word before a workspace goes.
+
+use std::rc::Rc;
+
+use leptos::prelude::*;
+
+use crate::domain::{Title, check_name};
+use crate::store::{Failure, WorkspaceInfo, backup};
+use crate::ui::components::{Dialog, TextField, Tone, dialog_footer, notice};
+use crate::ui::format;
+use crate::ui::markup::{El, Handler, el};
+use crate::ui::perform::{use_store, wording_of};
+use crate::ui::wording::{counted, problem};
+
+/// A form of one line of text.
+struct LineForm {
+    heading: String,
+    label: &'static str,
+    verb: &'static str,
+    danger: bool,
+    text: RwSignal<String>,
+    error: RwSignal<Option<String>>,
+}
+
+impl LineForm {
+    fn view(self, before: Vec<El>, submit: impl Fn() + 'static, close: impl Fn() + 'static) -> El {
+        let Self { heading, label, verb, danger, text, error } = self;
+        let close: Handler = Rc::new(close);
+        let (leave, cancel) = (close.clone(), close);
+        let field = TextField::new(label, text).autofocus().error(error.into()).view();
+        let class = if danger { "button danger" } else { "button primary" };
+        let form = el("form")
+            .on("submit", move |event| {
+                event.prevent_default();
+                submit();
+            })
+            .child(field)
+            .child(dialog_footer([
+                el("button").attr("type", "button").class("button").text("Cancel").on_click(move || cancel()),
+                el("button").attr("type", "submit").class(class).text(verb),
+            ]));
+        Dialog::new(&heading).on_leave(move || leave()).view(before.into_iter().chain([form]))
+    }
+}
+
+/// Asks for the name of a new workspace, which is opened then, or for another name of one.
+pub(super) fn name_dialog(workspace: Option<WorkspaceInfo>, close: impl Fn() + Copy + 'static) -> El {
+    let store = use_store();
+    let heading = match &workspace {
+        None => "Add workspace".to_owned(),
+        Some(workspace) => ["Rename ", &*workspace.name].concat(),
+    };
+    let text = RwSignal::new(workspace.as_ref().map(|workspace| workspace.name.clone()).unwrap_or_default());
+    let error = RwSignal::new(None);
+    let help = workspace.is_none().then(|| {
+        el("p").class("field-help").text("It begins empty, and opens in this window. This one stays as it is.")
+    });
+    let save = move || {
+        let name: Title = match check_name(&text.get_untracked()) {
+            Ok(name) => name,
+            Err(found) => return error.set(Some(problem(found).to_owned())),
+        };
+        let saved = match &workspace {
+            None => store.add_workspace(&name).map(|id| store.open_workspace(&id)),
+            Some(workspace) => store.rename_workspace(&workspace.id, &name).map(|()| close()),
+        };
+        if let Err(failed) = saved {
+            error.set(Some(wording_of(&Failure::NotSaved(failed))));
+        }
+    };
+    let form = LineForm { heading, label: "Name", verb: "Save", danger: false, text, error };
+    form.view(help.into_iter().collect(), save, close)
+}
+
+/// Asks for the name once more before everything in a workspace goes, and offers a backup of it.
+pub(super) fn delete_dialog(workspace: WorkspaceInfo, close: impl Fn() + Copy + 'static) -> El {
+    let store = use_store();
+    let holds = [&*counted(workspace.sessions, "session"), ", people: ", &*format::count(workspace.people)].concat();
+    let text = ["It holds ", &*holds, ". They go for good, with their history: this cannot be undone."].concat();
+    let (id, name) = (workspace.id.clone(), workspace.name.clone());
+    let saved_id = id.clone();
+    let save = move || {
+        let day = store.today().get_untracked().to_string();
+        let file = backup::write(&store.stored_texts_of(&saved_id));
+        format::download(&["okr-workspace-", &*day, ".json"].concat(), "application/json", &file);
+    };
+    let button =
+        el("button").attr("type", "button").class("button small").text("Export it first (JSON)").on_click(save);
+    let before = vec![notice(Tone::Warning, [el("span").text(&text), button])];
+    let typed = RwSignal::new(String::new());
+    let error = RwSignal::new(None);
+    let submit = move || {
+        if typed.with_untracked(|typed| typed.trim() != name.trim()) {
+            return error.set(Some(["Type ", &*name, " to delete it."].concat()));
+        }
+        store.delete_workspace(&id);
+        close();
+    };
+    let form = LineForm {
+        heading: ["Delete ", &*workspace.name, "?"].concat(),
+        label: "Name of the workspace",
+        verb: "Delete workspace",
+        danger: true,
+        text: typed,
+        error,
+    };
+    form.view(before, submit, close)
+}

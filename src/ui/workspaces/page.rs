@@ -1,0 +1,116 @@
+//! The page: a table of the workspaces of this browser.
+
+use leptos::prelude::*;
+
+use crate::store::WorkspaceInfo;
+use crate::ui::components::{IconName, icon};
+use crate::ui::format;
+use crate::ui::markup::{El, el};
+use crate::ui::perform::use_store;
+
+use super::dialogs::{delete_dialog, name_dialog};
+
+/// What is asked for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Asked {
+    /// A name for a new workspace.
+    Add,
+    /// Another name for this one.
+    Rename(WorkspaceInfo),
+    /// Whether this one is to go for good.
+    Delete(WorkspaceInfo),
+}
+
+/// The list of workspaces, and going from one to another.
+pub(super) fn workspaces_page() -> El {
+    document().set_title("Workspaces · OKR sessions");
+    let store = use_store();
+    let asked = RwSignal::new(None::<Asked>);
+    // Read again when a dialog has closed, and when the open workspace changes.
+    let workspaces = Memo::new(move |_| {
+        asked.track();
+        store.workspace().track();
+        store.workspaces()
+    });
+    let add = el("button")
+        .attr("type", "button")
+        .class("button primary")
+        .child(icon(IconName::Plus))
+        .text("Add workspace")
+        .on_click(move || asked.set(Some(Asked::Add)));
+    let intro = "Each workspace has its own people, sessions and history. They share the room that the browser gives. Other \
+                 windows keep the workspace they show; new windows begin with the one that was opened last.";
+    el("div")
+        .class("page scrolls")
+        .child(
+            el("header")
+                .class("page-header")
+                .child(el("h1").text("Workspaces"))
+                .child(el("span").class("push"))
+                .child(add),
+        )
+        .child(
+            el("div")
+                .class("page-body")
+                .child(el("p").class("secondary").text(intro))
+                .dynamic(move || [table(workspaces.get(), asked)]),
+        )
+        .dynamic(move || {
+            let close = move || asked.set(None);
+            asked.get().map(|asked| match asked {
+                Asked::Add => name_dialog(None, close),
+                Asked::Rename(workspace) => name_dialog(Some(workspace), close),
+                Asked::Delete(workspace) => delete_dialog(workspace, close),
+            })
+        })
+}
+
+/// Name and class of each column.
+const COLUMNS: [(&str, &str); 5] = [
+    ("Name", "cell-text"),
+    ("Sessions", "cell-count"),
+    ("People", "cell-count"),
+    ("Characters", "cell-count"),
+    ("Actions", "actions"),
+];
+
+fn table(workspaces: Vec<WorkspaceInfo>, asked: RwSignal<Option<Asked>>) -> El {
+    let header = |(name, class)| el("th").attr("role", "columnheader").attr("scope", "col").class(class).text(name);
+    let table = el("table")
+        .class("plain workspaces")
+        .attr("role", "table")
+        .attr("aria-label", "Workspaces")
+        .child(el("thead").attr("role", "rowgroup").child(el("tr").attr("role", "row").children(COLUMNS.map(header))))
+        .child(el("tbody").attr("role", "rowgroup").children(workspaces.into_iter().map(|found| row(found, asked))));
+    el("div").class("plain-frame").child(table)
+}
+
+fn row(workspace: WorkspaceInfo, asked: RwSignal<Option<Asked>>) -> El {
+    let store = use_store();
+    let cell = |class: &str| el("td").attr("role", "cell").class(class);
+    let count = |count: usize| cell("cell-count").text(&format::count(count));
+    let button = |verb: &str, run: Box<dyn Fn()>| {
+        let name = [verb, " ", &*workspace.name].concat();
+        el("button").attr("type", "button").class("button small").attr("aria-label", &name).text(verb).on_click(run)
+    };
+    let (id, rename, delete) = (workspace.id.clone(), workspace.clone(), workspace.clone());
+    let mut actions = cell("actions");
+    if !workspace.is_open {
+        actions = actions.child(button("Open", Box::new(move || store.open_workspace(&id))));
+    }
+    actions = actions.child(button("Rename", Box::new(move || asked.set(Some(Asked::Rename(rename.clone()))))));
+    if !workspace.is_open {
+        actions = actions.child(button("Delete", Box::new(move || asked.set(Some(Asked::Delete(delete.clone()))))));
+    }
+    let open = workspace.is_open.then(|| el("span").class("badge").text("Open in this window"));
+    let name =
+        cell("cell-text").attr("dir", "auto").attr("title", &workspace.name).text(&workspace.name).children(open);
+    let name = if workspace.is_open { name.attr("aria-current", "true") } else { name };
+    el("tr")
+        .attr("role", "row")
+        .child(name)
+        .child(count(workspace.sessions))
+        .child(count(workspace.people))
+        .child(count(workspace.units))
+        .child(actions)
+}
