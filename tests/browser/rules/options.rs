@@ -155,7 +155,7 @@ fn what_other_dates_do_to_the_check_in_periods_is_said_before_they_are_saved() {
         let drawer = sessions.open("Q1 2026").await?;
         drawer.more().await?.select("Cadence").choose("Monthly").await?;
         drawer.end().fill_date("2026-05-15").await?;
-        let effect = "2 check-in periods appear: Apr 1, 2026 – Apr 30, 2026, May 1, 2026 – May 15, 2026.";
+        let effect = "2 check-in periods appear: Apr 1, 2026 – Apr 30, 2026; May 1, 2026 – May 15, 2026.";
         window.text(effect).within(&drawer.dialog()).seen().await?;
         sessions.row_says("SE-01001", "End", "Mar 31, 2026").await?;
         window.press(Key::Enter).await?;

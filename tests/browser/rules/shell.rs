@@ -68,10 +68,16 @@ fn every_page_has_a_title_and_an_unknown_address_says_so() {
 }
 
 #[test]
-fn the_settings_menu_leads_to_people_and_data() {
+fn the_settings_menu_leads_to_people_calendar_data_and_activity() {
     test(Setup::default(), async |window| {
         window.open_sessions().await?;
-        for (name, path) in [("People", "settings/people"), ("Data", "settings/data")] {
+        let pages = [
+            ("People", "settings/people"),
+            ("Calendar", "settings/calendar"),
+            ("Data", "settings/data"),
+            ("Activity", "activity"),
+        ];
+        for (name, path) in pages {
             window.shell().open_settings().await?;
             window.shell().settings_link(name).await?.click().await?;
             window.is_at(path).await?;

@@ -44,5 +44,5 @@ fn some_periods(periods: &[DateSpan], [one, many]: [&str; 2]) -> Option<String> 
         names.push(format!("and {} more", format::count(count - NAMED_MOST)));
     }
     let verb = if count == 1 { one } else { many };
-    (count > 0).then(|| format!("{} {verb}: {}.", counted(count, "check-in period"), names.join(", ")))
+    (count > 0).then(|| format!("{} {verb}: {}.", counted(count, "check-in period"), names.join("; ")))
 }
