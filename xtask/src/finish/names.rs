@@ -49,10 +49,11 @@ pub fn follow_content(site: &mut Site) -> Result<()> {
         let at = named.iter().position(|(name, _)| name == base_name(path));
         let folder = &path[..path.len() - base_name(path).len()];
         let path = at.map_or_else(|| (*path).clone(), |at| format!("{folder}{}", names[at]));
+        // Files that hold the same become one.
+        if renamed.files.get(&path).is_some_and(|other| *other != content) {
+            return Err(Failure::new(format!("two files of the build would get the name {path}.")));
+        }
         renamed.files.insert(path, content);
-    }
-    if renamed.files.len() != site.files.len() {
-        return Err(Failure::new("two files of the build would get one name."));
     }
     let mut page = renamed.text(PAGE)?.to_owned();
     for (old, new) in integrities {
