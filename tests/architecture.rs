@@ -218,3 +218,14 @@ fn nothing_a_person_or_the_browser_supplies_is_unwrapped() {
         }
     }
 }
+
+/// The content security policy refuses `style` attributes; `.style()` of `src/ui/markup.rs` goes through the CSSOM.
+#[test]
+fn nothing_sets_a_style_attribute() {
+    for source in sources("src") {
+        for attribute in ["attr(\"style\"", "attribute(\"style\"", "attr_fn(\"style\"", "style=\\\"", " style=\""] {
+            assert!(!source.code.contains(attribute), "{} has {attribute}", source.path);
+        }
+    }
+    assert!(!fs::read_to_string(root().join("index.html")).unwrap().contains(" style="), "index.html");
+}

@@ -1,8 +1,11 @@
 //! With the server gone: after the first visit the app starts and does everything.
 
+use std::fs;
+
 use crate::pages::drawer::Drawer;
 use crate::pages::sessions::number;
 use crate::support::ax_tree::Role;
+use crate::support::environment;
 use crate::support::failure::{Step, ensure};
 use crate::support::setup::Setup;
 use crate::support::window::{Window, test};
@@ -63,5 +66,21 @@ fn the_first_load_waits_for_nothing_of_the_service_worker() {
         window.is_ready_for_offline().await?;
         let all = names(&window.server().served());
         ensure(all.iter().any(|name| late(name)), || format!("never loaded: {all:?}"))
+    });
+}
+
+#[test]
+fn what_else_the_host_has_below_the_path_stays_the_hosts() {
+    test(Setup::default(), async |window| {
+        let site = window.copy_of(&environment::dist(), "with-another-app")?;
+        fs::create_dir(site.join("wiki"))?;
+        fs::write(site.join("wiki/page.html"), "<!doctype html><link rel=icon href=data:,><h1>A wiki</h1>")?;
+        window.server().deploy(site);
+        window.open_sessions().await?;
+        window.is_ready_for_offline().await?;
+        window.visit("wiki/page.html").await?;
+        window.role(Role::Heading, "A wiki").seen().await?;
+        window.open_sessions().await?;
+        Ok(())
     });
 }
