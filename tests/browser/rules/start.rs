@@ -11,9 +11,11 @@ use crate::support::setup::Setup;
 use crate::support::wait::{PATIENCE, until};
 use crate::support::window::{Window, test};
 
-/// Adds up how far what is seen moves by itself: the browser's own measure.
-const SHIFTS: &str = "window.shifted = 0; new PerformanceObserver(list => { for (const shift of list.getEntries()) \
-    if (!shift.hadRecentInput) window.shifted += shift.value }).observe({ type: 'layout-shift', buffered: true });";
+/// Keeps how far what is seen moves by itself, by the browser's own measure, and what it was.
+const SHIFTS: &str = "window.shifts = []; new PerformanceObserver(list => { for (const shift of list.getEntries()) \
+    if (!shift.hadRecentInput) window.shifts.push({ by: shift.value, at: shift.startTime, \
+    what: shift.sources.map(source => source.node?.className ?? source.node?.nodeName) }) \
+    }).observe({ type: 'layout-shift', buffered: true });";
 
 /// Keeps the theme as it is when the page has been read and no module has run yet.
 const EARLY_THEME: &str = "addEventListener('readystatechange', () => { if (document.readyState === 'interactive') \
@@ -83,8 +85,10 @@ fn nothing_moves_when_the_app_and_its_rows_come() {
         sessions.table().seen().await?;
         for path in ["okrs/sessions", "okrs/sessions/SE-01001", "settings/people", "settings/data"] {
             window.visit(path).await?;
-            let shifted = window.run("return window.shifted", Vec::new()).await?;
-            ensure(shifted.as_f64().is_some_and(|shifted| shifted < 0.01), || format!("{path} shifts by {shifted}"))?;
+            let shifts = window.run("return window.shifts", Vec::new()).await?;
+            let list = shifts.as_array().map(Vec::as_slice).unwrap_or_default();
+            let sum: f64 = list.iter().filter_map(|shift| shift["by"].as_f64()).sum();
+            ensure(sum < 0.01, || format!("{path} shifts by {sum}: {shifts}"))?;
         }
         Ok(())
     });
