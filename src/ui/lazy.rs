@@ -17,8 +17,8 @@ use leptos::task::spawn_local;
 use super::components::{Tone, notice};
 use super::markup::{El, el};
 
-/// Long enough after the start for everything the first page needs to be there.
-const PREFETCH_AFTER: Duration = Duration::from_secs(3);
+/// Long enough for everything that the first page needs.
+const AFTER_THE_START: Duration = Duration::from_millis(1200);
 
 /// A chunk could not be fetched: the network is away, or the host has another version of the app by now.
 #[cfg(feature = "split")]
@@ -67,6 +67,30 @@ macro_rules! lazy {
 }
 pub(super) use lazy;
 
+/// Declares a function that does something as soon as the code behind it is there, or something else where it cannot be
+/// fetched. It has to have at hand what it needs: by then the component that called it has made way for others.
+macro_rules! deferred {
+    ($(
+        $(#[$doc:meta])*
+        $vis:vis fn $name:ident($($argument:ident: $kind:ty),*) in $chunk:ident { $done:expr } else { $($failed:expr)? }
+    )*) => {$(
+        $(#[$doc])*
+        $vis fn $name($($argument: $kind),*) {
+            $crate::ui::lazy::split! { $chunk, fn $name($($argument: $kind),*) -> () { $done } }
+            $crate::ui::lazy::act(Box::pin(async move {
+                match fetch().await {
+                    Ok(()) => $name($($argument),*).await,
+                    Err(failed) => {
+                        $($failed;)?
+                        Err(failed)
+                    }
+                }
+            }));
+        }
+    )*};
+}
+pub(super) use deferred;
+
 /// A function in a chunk, and `fetch()`, which fetches it; both to be awaited.
 #[cfg(feature = "split")]
 macro_rules! split {
@@ -107,19 +131,37 @@ macro_rules! chunks {
 
 chunks! { dialogs, pages, timeline }
 
-/// Fetches all chunks after a while, so that they are there when they are wanted, also without a network.
+/// Runs something that nobody waits for, once what the first page needs is there and shown.
+pub(super) fn after_the_start(run: impl FnOnce() + 'static) {
+    let owner = Owner::current().unwrap_or_default();
+    let here = StoredValue::new(());
+    request_animation_frame(move || {
+        let run = move || {
+            if here.try_get_value().is_some() {
+                owner.with(run);
+            }
+        };
+        set_timeout(run, AFTER_THE_START);
+    });
+}
+
+/// Fetches all chunks, so that they are there when they are wanted, also without a network.
 pub(super) fn prefetch() {
-    set_timeout(
-        || {
-            spawn_local(async {
-                for fetched in fetch_all() {
-                    // What cannot be fetched now is fetched again when it is wanted, and then says so.
-                    let _ = fetched.await;
-                }
-            });
-        },
-        PREFETCH_AFTER,
-    );
+    after_the_start(|| {
+        spawn_local(async {
+            for fetched in fetch_all() {
+                // What cannot be fetched now is fetched again when it is wanted, and then says so.
+                let _ = fetched.await;
+            }
+        });
+    });
+}
+
+/// Called by [`deferred!`].
+pub(super) fn act(acting: Later<()>) {
+    spawn_local(ScopedFuture::new_untracked(async {
+        let _ = acting.await;
+    }));
 }
 
 /// Called by [`lazy!`].

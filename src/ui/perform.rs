@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use crate::domain::Command;
 use crate::store::{Done, Failure, Kept, StepId, Store, WriteError};
 
+use super::lazy::deferred;
 use super::components::{Toasts, Undo, toasts};
 use super::wording;
 
@@ -62,12 +63,17 @@ impl Performer {
 
     /// Takes the last step back, if there is one.
     pub(super) fn undo(self) {
-        self.revert(|store| store.undo(None), "Undone");
+        undo_last(self);
     }
 
     /// Does again what was undone last, if anything was.
     pub(super) fn redo(self) {
-        self.revert(Store::redo, "Done again");
+        redo_last(self);
+    }
+
+    /// Says that the code behind a command is not there.
+    pub(super) fn not_fetched(self) {
+        self.toasts.failed("Not done: this part of the app could not be loaded. Check the network and try again.");
     }
 
     fn revert(self, run: impl FnOnce(Store) -> Option<Result<Done, Failure>>, text: &str) {
@@ -92,6 +98,16 @@ impl Performer {
             self.toasts.done([&text, more].concat(), step.map(undo));
         });
     }
+}
+
+deferred! {
+    fn undo_last(performer: Performer) in dialogs {
+        performer.revert(|store| store.undo(None), "Undone")
+    } else { performer.not_fetched() }
+
+    fn redo_last(performer: Performer) in dialogs {
+        performer.revert(Store::redo, "Done again")
+    } else { performer.not_fetched() }
 }
 
 /// Why a command did nothing, and what to do.

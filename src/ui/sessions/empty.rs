@@ -6,12 +6,13 @@ use crate::domain::{Command, example_sessions, is_listed};
 use crate::route::Route;
 use crate::ui::components::{IconName, empty_state, icon};
 use crate::ui::markup::{El, el};
-use crate::ui::perform::{use_performer, use_store};
+use crate::ui::perform::{Performer, use_performer, use_store};
 use crate::ui::places::use_places;
 use crate::ui::shell::OpenDialogs;
 use crate::ui::wording::counted;
 
 use super::listing::Listing;
+use super::load_example;
 
 /// Why nothing is listed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -58,19 +59,12 @@ fn button(class: &str, name: &str, on_click: impl Fn() + 'static) -> El {
 }
 
 fn no_sessions(administers: bool) -> El {
-    let store = use_store();
     let dialogs = expect_context::<OpenDialogs>();
     if !administers {
         let text = "An administrator adds sessions: the quarters, halves and years objectives are planned in.";
         return empty_state(|| "No sessions yet".to_owned(), || text.to_owned(), []);
     }
     let performer = use_performer();
-    let load = move || {
-        let calendar = store.workspace().with_untracked(|workspace| workspace.fiscal_calendar());
-        let sessions = example_sessions(calendar, store.today().get_untracked());
-        let text = [&*counted(sessions.len(), "session"), " of example data added"].concat();
-        let _ = performer.run(Command::LoadExample(sessions), |_| text);
-    };
     let text = "A session is a time frame for objectives and key results: a quarter, a half or a year.";
     let add = el("button")
         .attr("type", "button")
@@ -84,9 +78,18 @@ fn no_sessions(administers: bool) -> El {
         [
             add,
             button("button", "Plan a fiscal year", move || dialogs.plan_year.set(true)),
-            button("button quiet", "Load example data", load),
+            button("button quiet", "Load example data", move || load_example(performer)),
         ],
     )
+}
+
+/// Fills the workspace with sessions to look at.
+pub(super) fn add_example(performer: Performer) {
+    let store = performer.store();
+    let calendar = store.workspace().with_untracked(|workspace| workspace.fiscal_calendar());
+    let sessions = example_sessions(calendar, store.today().get_untracked());
+    let text = [&*counted(sessions.len(), "session"), " of example data added"].concat();
+    let _ = performer.run(Command::LoadExample(sessions), |_| text);
 }
 
 fn nothing_found(listing: Listing) -> El {

@@ -14,29 +14,35 @@ mod table;
 mod timeline;
 mod window;
 
-use std::sync::Arc;
-
-use super::lazy::lazy;
+use super::lazy::{deferred, lazy};
 use super::markup::Handler;
-use crate::domain::{Session, SessionAction, SessionDraft};
+use super::perform::Performer;
+use crate::domain::{SessionDraft, SessionId};
 use listing::Listing;
 
 pub use page::sessions_page;
 
 lazy! {
-    /// A dialog of this name with the fields of a new session, filled from `draft`. `close`: it was saved or left.
-    fn new_session_dialog(name: &'static str, draft: SessionDraft, quick_picks: bool, close: Handler) in dialogs {
-        new_session::new_session_dialog(name, &draft, quick_picks, move || close())
+    /// The dialog *Add Session*. `close`: it was saved or left.
+    fn add_session_dialog(close: Handler) in dialogs {
+        new_session::new_session_dialog("Add Session", &SessionDraft::default(), true, move || close())
     }
 
-    /// Asks before a session changes its status, and does it. `close`: it was answered.
-    fn action_question(session: Arc<Session>, action: SessionAction, close: Handler) in dialogs {
-        confirmation::action_question(&session, action, move || close())
-    }
+    /// The drawer of a session, over the list it was opened from.
+    fn session_drawer(id: SessionId, listing: Listing) in dialogs { drawer::session_drawer(id, listing) }
 
     /// The dialog *Plan a fiscal year*. `close`: it was carried out or left.
     fn plan_year_dialog(close: Handler) in dialogs { plan_year::plan_year_dialog(move || close()) }
 
     /// The sessions that are listed, as bars over time.
     fn timeline_view(listing: Listing) in timeline { timeline::timeline_view(listing) }
+}
+
+deferred! {
+    /// The browser compiles code when it first runs. A drawer that nobody sees, made while nobody waits, takes 15 ms off
+    /// the first one that is opened.
+    fn prepare_drawer(listing: Listing) in dialogs { drawer::prepare(listing) } else {}
+
+    /// Fills an empty workspace with sessions to look at.
+    fn load_example(performer: Performer) in dialogs { empty::add_example(performer) } else { performer.not_fetched() }
 }

@@ -1,28 +1,24 @@
 //! The page: heading, toolbar, table or empty state, dialogs, drawer.
 
 use std::rc::Rc;
-use std::time::Duration;
 
 use leptos::prelude::*;
 use wasm_bindgen::JsValue;
 
-use crate::domain::{SessionDraft, TimeScale};
+use crate::domain::TimeScale;
 use crate::route::{Route, View};
 use crate::ui::components::{IconName, Menu, MenuEntry, icon, segmented, switch};
 use crate::ui::format;
+use crate::ui::lazy::after_the_start;
 use crate::ui::markup::{El, Handler, el, follow};
 use crate::ui::perform::use_store;
 use crate::ui::places::use_places;
 use crate::ui::shell::OpenDialogs;
 
-use super::drawer::session_drawer;
 use super::empty::empty_list;
 use super::listing::Listing;
 use super::table::sessions_table;
-use super::{new_session_dialog, plan_year_dialog, timeline_view};
-
-/// Long enough after the start for the list to be shown.
-const PREPARE_AFTER: Duration = Duration::from_millis(120);
+use super::{add_session_dialog, plan_year_dialog, prepare_drawer, session_drawer, timeline_view};
 
 /// The Sessions page; `route` says whose drawer is open.
 pub fn sessions_page(route: Signal<Option<Route>>) -> El {
@@ -44,7 +40,7 @@ pub fn sessions_page(route: Signal<Option<Route>>) -> El {
         });
         document().set_title(&[title.as_deref().unwrap_or("Sessions"), " · OKR sessions"].concat());
     }));
-    prepare_drawer(listing);
+    after_the_start(move || prepare_drawer(listing));
     let heading = el("header").class("page-header").child(el("h1").text("Sessions")).children(toolbar(listing));
     let count = el("span").attr("role", "status").text_fn(move || count_text(listing));
     let page = el("div")
@@ -65,10 +61,7 @@ pub fn sessions_page(route: Signal<Option<Route>>) -> El {
         .dynamic(move || open.get().map(|id| untrack(|| session_drawer(id, listing))))
         .when(
             move || dialogs.add_session.get(),
-            move || {
-                let close = move || dialogs.add_session.set(false);
-                new_session_dialog("Add Session", SessionDraft::default(), true, Rc::new(close))
-            },
+            move || add_session_dialog(Rc::new(move || dialogs.add_session.set(false))),
         )
         .when(move || dialogs.plan_year.get(), move || plan_year_dialog(Rc::new(move || dialogs.plan_year.set(false))))
 }
@@ -79,23 +72,6 @@ enum Shown {
     Empty,
     Table,
     Timeline,
-}
-
-/// The browser compiles code when it first runs. A drawer that nobody sees, made while nobody waits, takes 15 ms off the
-/// first one that is opened.
-fn prepare_drawer(listing: Listing) {
-    let owner = Owner::current().unwrap_or_default();
-    let prepare = move || {
-        let first = listing.rows().try_with_untracked(|rows| rows.first().copied()).flatten();
-        if let Some(row) = first.filter(|_| listing.open().try_get_untracked() == Some(None)) {
-            let owner = owner.child();
-            owner.with(|| untrack(|| session_drawer(row.session, listing)));
-            owner.cleanup();
-        }
-    };
-    if let Ok(timer) = set_timeout_with_handle(prepare, PREPARE_AFTER) {
-        on_cleanup(move || timer.clear());
-    }
 }
 
 fn count_text(listing: Listing) -> String {

@@ -13,8 +13,9 @@ mod settings;
 mod shortcuts;
 mod undo_buttons;
 
-use super::lazy::lazy;
+use super::lazy::{deferred, lazy};
 use super::markup::Handler;
+use super::perform::Performer;
 
 pub(super) use frame::OpenDialogs;
 pub use frame::frame;
@@ -28,4 +29,9 @@ lazy! {
 
     /// The dialog *Command palette*.
     fn palette_dialog(leave: Handler) in dialogs { palette::palette(move || leave()) }
+}
+
+deferred! {
+    /// The hint to name the first person was read.
+    fn dismiss_rename_hint(performer: Performer) in dialogs { notices::dismiss(performer) } else { performer.not_fetched() }
 }

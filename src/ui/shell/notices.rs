@@ -8,9 +8,11 @@ use crate::store::{Persistence, damaged_text};
 use crate::ui::components::{Tone, notice};
 use crate::ui::format::download;
 use crate::ui::markup::{El, el};
-use crate::ui::perform::{use_performer, use_store};
+use crate::ui::perform::{Performer, use_performer, use_store};
 use crate::ui::places::use_places;
 use crate::ui::wording::counted;
+
+use super::dismiss_rename_hint;
 
 /// The notices that hold now.
 pub(super) fn notices() -> El {
@@ -86,19 +88,21 @@ fn rename_hint_is_due() -> impl Fn() -> bool + Send + Sync + 'static {
     }
 }
 
+/// The hint was read.
+pub(super) fn dismiss(performer: Performer) {
+    let _ = performer.run(Command::DismissRenameHint, |_| "Hint dismissed".to_owned());
+}
+
 fn rename_hint() -> El {
     let performer = use_performer();
     let places = use_places();
-    let dismiss = move || {
-        let _ = performer.run(Command::DismissRenameHint, |_| "Hint dismissed".to_owned());
-    };
     let text = "You act as “Administrator”. Give them your name, so that the history says who did what.";
     notice(
         Tone::Info,
         [
             el("span").text(text),
             small_button("Rename", move || places.go(Route::People)),
-            small_button("Dismiss", dismiss),
+            small_button("Dismiss", move || dismiss_rename_hint(performer)),
         ],
     )
 }

@@ -26,6 +26,10 @@ const FEATURES: [&str; 6] = [
     "--enable-sign-ext",
 ];
 
+/// What crates below the app export to scripts, by source and by a part of the exports' names. No script calls it here,
+/// and what is exported is kept with all that it needs: leptos' server functions bring streams.
+const UNUSED_BINDINGS: [(&str, &str); 1] = [("::into_underlying_", "intounderlying")];
+
 /// The files the page starts with; the chunks are named by the script.
 pub struct App {
     /// File name of the script.
@@ -40,8 +44,14 @@ pub fn build(project: &Project, tools: &BuildTools, into: &Path) -> Result<App> 
     if work.exists() {
         fs::remove_dir_all(&work).map_err(Failure::while_doing(work.display()))?;
     }
-    let module = compile(project)?;
-    split(tools, &module, &work)?;
+    fs::create_dir_all(&work).map_err(Failure::while_doing(work.display()))?;
+    let mut module = Module::read(&read(&compile(project)?)?)?;
+    for (source, export) in UNUSED_BINDINGS {
+        module.drop_bindings(source, export)?;
+    }
+    let path = work.join("app.whole");
+    write(&path, &module.bytes())?;
+    split(tools, &path, &work)?;
     let loader = text_of(&work.join("__wasm_split.js"))?;
     let bindings = bind(tools, &work)?;
 

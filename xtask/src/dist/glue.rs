@@ -19,7 +19,6 @@ dispatchEvent(new CustomEvent("TrunkApplicationStarted"));
 /// The script, not yet minified. `bindings` is wasm-bindgen's, `loader` the splitter's; `main` is the file's name that the
 /// main module will have.
 pub fn join(bindings: &str, loader: &str, main: &str) -> Result<String> {
-    let bindings = without_classes(bindings)?;
     let (imports, rest): (Vec<&str>, Vec<&str>) = bindings.lines().partition(|line| line.starts_with("import * as "));
     let rest: String =
         rest.iter().filter(|line| !line.starts_with("export {")).map(|line| line.to_string() + "\n").collect();
@@ -46,26 +45,6 @@ pub fn join(bindings: &str, loader: &str, main: &str) -> Result<String> {
         script = replaced(&script, &format!("        \"./__wasm_split.js\": {other},\n"), "")?;
     }
     Ok(script + &START.replace("MAIN", main))
-}
-
-/// Without the classes that crates below the app export to scripts: this app is not called by any.
-fn without_classes(bindings: &str) -> Result<String> {
-    let mut kept = String::new();
-    let mut lines = bindings.lines();
-    let mut classes = Vec::new();
-    while let Some(line) = lines.next() {
-        if let Some(class) = line.strip_prefix("export class ") {
-            classes.push(class.split(' ').next().unwrap_or_default().to_owned());
-            lines.find(|line| *line == "}").ok_or_else(|| unexpected(line))?;
-        } else if classes.iter().any(|class| line.starts_with(&format!("if (Symbol.dispose) {class}."))) {
-        } else if classes.iter().any(|class| line.starts_with(&format!("const {class}Finalization = "))) {
-            lines.find(|line| line.ends_with(';')).ok_or_else(|| unexpected(line))?;
-        } else {
-            kept += line;
-            kept.push('\n');
-        }
-    }
-    Ok(kept)
 }
 
 /// Whether a word stands in the script.

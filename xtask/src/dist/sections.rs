@@ -5,6 +5,9 @@
 use crate::failure::{Failure, Result};
 
 const PREAMBLE: usize = 8;
+const CUSTOM: u8 = 0;
+/// The section in which the app's crates tell wasm-bindgen what they export and import.
+const BINDINGS: &str = "__wasm_bindgen_unstable";
 const IMPORTS: u8 = 2;
 const EXPORTS: u8 = 7;
 
@@ -74,6 +77,30 @@ impl Module {
         })
     }
 
+    /// Drops what a source module exports to scripts: its exports, whose names hold `export`, and what tells wasm-bindgen
+    /// of them.
+    pub fn drop_bindings(&mut self, source: &str, export: &str) -> Result<()> {
+        self.keep_exports(|name| !name.contains(export))?;
+        for (id, content) in &mut self.sections {
+            let mut reader = Reader(content);
+            if *id != CUSTOM || reader.name()? != BINDINGS {
+                continue;
+            }
+            // Two texts with their lengths for each piece of source: versions, and what is exported and imported.
+            let mut kept = content[..content.len() - reader.0.len()].to_vec();
+            while !reader.0.is_empty() {
+                let before = reader.0;
+                reader.counted()?;
+                let program = reader.counted()?;
+                if !program.windows(source.len()).any(|part| part == source.as_bytes()) {
+                    kept.extend_from_slice(&before[..before.len() - reader.0.len()]);
+                }
+            }
+            *content = kept;
+        }
+        Ok(())
+    }
+
     fn section(&self, id: u8) -> &[u8] {
         self.sections.iter().find(|(known, _)| *known == id).map_or(&[0], |(_, content)| content)
     }
@@ -131,6 +158,12 @@ impl<'a> Reader<'a> {
             }
         }
         Err(Failure::new("a number in a wasm module has more than 32 bits"))
+    }
+
+    /// Bytes behind their number in four bytes.
+    fn counted(&mut self) -> Result<&'a [u8]> {
+        let length = self.take(4)?.iter().rev().fold(0, |length, byte| length << 8 | usize::from(*byte));
+        self.take(length)
     }
 
     fn name(&mut self) -> Result<&'a str> {
@@ -231,6 +264,18 @@ mod tests {
         let module = Module::read(&module.bytes()).unwrap();
         assert_eq!(module.exports().unwrap(), ["m"]);
         assert_eq!(module.imports().unwrap()[0].1, "bcbc");
+    }
+
+    #[test]
+    fn bindings_of_a_source_go_with_its_exports() {
+        let pieces = [b"\x01\0\0\0v\x04\0\0\0mine", b"\x01\0\0\0v\x04\0\0\0else"];
+        let section = [b"\x17__wasm_bindgen_unstable".as_slice(), pieces[0], pieces[1]].concat();
+        let length = u8::try_from(section.len()).unwrap();
+        let bytes = [SMALL, [0, length].as_slice(), section.as_slice()].concat();
+        let mut module = Module::read(&bytes).unwrap();
+        module.drop_bindings("else", "ru").unwrap();
+        assert_eq!(module.exports().unwrap(), ["memory"]);
+        assert!(module.bytes().ends_with(pieces[0]));
     }
 
     #[test]

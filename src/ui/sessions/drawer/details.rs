@@ -17,9 +17,10 @@ use crate::ui::sessions::new_session::typed;
 use crate::ui::sessions::option_fields::date_warnings_view;
 use crate::ui::wording;
 
-use super::dates_question::period_words;
+use super::dates_question::{dates_question, period_words};
 use super::information::information;
-use super::{Listing, Over, Shown, dates_question, read, shown_more};
+use super::more::more;
+use super::{Listing, Over, Shown, read};
 
 /// The fields that save when they are left.
 #[derive(Clone, Copy)]
@@ -253,13 +254,13 @@ pub(super) fn details(session: Shown, over: RwSignal<Over>, listing: Listing) ->
     let question = move || {
         let (span, effect) = fields.asking.get()?;
         let session = session.get_untracked()?;
-        Some(dates_question(session, span, effect, fields))
+        Some(dates_question(&session, span, &effect, fields))
     };
     el("div")
         .child(el("div").dynamic(move || reason(session, over)))
         .child(
             section(fields, read_only)
-                .child(disclosure("Show More", "Show Less", move || shown_more(session, over, listing, read_only))),
+                .child(disclosure("Show More", "Show Less", move || more(session, over, listing, read_only))),
         )
         .child(information(session))
         .dynamic(question)

@@ -11,38 +11,20 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use crate::domain::{
-    DateEffect, DateSpan, Session, SessionAction, SessionDraft, SessionId, next_session, offered_actions,
-    takes_children,
-};
+use crate::domain::{Session, SessionAction, SessionDraft, SessionId, next_session, offered_actions, takes_children};
 use crate::store::Store;
 use crate::ui::components::{Drawer, IconName, Menu, MenuEntry, Tabs, icon, icon_button};
-use crate::ui::lazy::lazy;
 use crate::ui::markup::{El, el};
 use crate::ui::perform::{use_performer, use_store};
 use crate::ui::swatch::swatch_class;
 use crate::ui::wording;
 
-use super::confirmation::{act, asks};
+use super::confirmation::{act, action_question, asks};
 use super::listing::Listing;
-use super::{action_question, new_session_dialog};
+use super::new_session::new_session_dialog;
 
-use details::{Fields, details};
-
-lazy! {
-    /// What *Show More* shows.
-    fn shown_more(session: Shown, over: RwSignal<Over>, listing: Listing, read_only: Signal<bool>) in dialogs {
-        more::more(session, over, listing, read_only)
-    }
-
-    /// The History tab.
-    fn history_tab(id: SessionId) in dialogs { history::history(id) }
-
-    /// Asks before dates are saved that children no longer fit into.
-    fn dates_question(session: Arc<Session>, span: DateSpan, effect: DateEffect, fields: Fields) in dialogs {
-        dates_question::dates_question(&session, span, &effect, fields)
-    }
-}
+use details::details;
+use history::history;
 
 /// What lies over the drawer.
 #[derive(Clone, PartialEq)]
@@ -80,12 +62,22 @@ pub(super) fn session_drawer(id: SessionId, listing: Listing) -> El {
         )));
     // Kept while another tab is looked at: what is half typed in it stays.
     let details = details(session, over, listing).flag_if("hidden", move || tab.with(|tab| tab != "details"));
-    let history = el("div").when(move || tab.with(|tab| tab == "history"), move || history_tab(id));
+    let history = el("div").when(move || tab.with(|tab| tab == "history"), move || history(id));
     let tabs = Tabs::new("Session", vec![("details", "Details"), ("history", "History")], tab.into())
         .on_select(move |key| tab.set(key.to_owned()))
         .view([details, history]);
     let over_it = el("div").class("over").dynamic(move || over_view(session, over));
     Drawer::new(name).on_close(close).view([header, tabs, over_it])
+}
+
+/// Makes the drawer of the first session and throws it away, unless one is open.
+pub(super) fn prepare(listing: Listing) {
+    let first = listing.rows().try_with_untracked(|rows| rows.first().copied()).flatten();
+    if let Some(row) = first.filter(|_| listing.open().try_get_untracked() == Some(None)) {
+        let owner = Owner::current().unwrap_or_default().child();
+        owner.with(|| untrack(|| session_drawer(row.session, listing)));
+        owner.cleanup();
+    }
 }
 
 fn read(session: Shown, read: impl Fn(&Session) -> String) -> String {
@@ -105,10 +97,8 @@ fn over_view(session: Shown, over: RwSignal<Over>) -> Option<El> {
     let close = move || over.set(Over::Nothing);
     match over.get() {
         Over::Nothing => None,
-        Over::Question(action) => {
-            session.get_untracked().map(|session| action_question(session, action, Rc::new(close)))
-        }
-        Over::New(name, draft) => Some(untrack(|| new_session_dialog(name, *draft, false, Rc::new(close)))),
+        Over::Question(action) => session.get_untracked().map(|session| action_question(&session, action, close)),
+        Over::New(name, draft) => Some(untrack(|| new_session_dialog(name, &draft, false, close))),
     }
 }
 
