@@ -9,6 +9,23 @@ use std::collections::BTreeMap;
 /// Where imports stand in the script: entries of objects, one after another, indented like this.
 const ENTRY: &str = "        ";
 
+/// The styles that no first screen needs are there before what needs them.
+const STYLES: &str = r#"
+let styled;
+function styles() {
+    return styled ??= new Promise((resolve, reject) => {
+        const link = document.querySelector("link[disabled]");
+        link.onload = resolve;
+        link.onerror = () => {
+            link.disabled = true;
+            styled = undefined;
+            reject(new Error(`failed to fetch ${link.href}`));
+        };
+        link.disabled = false;
+    });
+}
+"#;
+
 /// The end of the script: fetches the main module beside it and starts it.
 const START: &str = r#"
 const { instance, module } = await __wbg_load(await fetch(new URL("./MAIN", import.meta.url)), __wbg_get_imports());
@@ -37,7 +54,9 @@ pub fn join(bindings: &str, loader: &str, main: &str) -> Result<String> {
         "WebAssembly.instantiateStreaming(src, imports)",
         "src.then(response => __wbg_load(response, imports))",
     )?;
-    let mut script = rest + &loader;
+    let loader =
+        replaced(&loader, "await Promise.all(parallelStuff);", "await Promise.all([...parallelStuff, styles()]);")?;
+    let mut script = rest + STYLES + &loader;
     // One import a chunk, all of the same file; one is enough.
     let import = imports.first().and_then(|import| import.split(' ').nth(3)).ok_or_else(|| unexpected("import"))?;
     script += &format!("const {import} = {{ {chunks} }};\n");

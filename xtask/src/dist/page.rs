@@ -11,12 +11,14 @@ use std::fs;
 use std::path::Path;
 
 const LINK: &str = "<link data-trunk ";
+/// Marks the styles that no first screen needs; they come with the first chunk.
+const LATER: &str = " data-later";
 
 /// Writes the page and its files into a folder, for the root of a host.
 pub fn write(project: &Project, tools: &BuildTools, app: &App, into: &Path) -> Result<()> {
     let template = text_of(&project.root.join("index.html"))?;
     let mut page = String::new();
-    let mut styles = String::new();
+    let (mut styles, mut later) = (String::new(), String::new());
     let mut rest = template.as_str();
     while let Some((before, after)) = rest.split_once(LINK) {
         page += before;
@@ -28,24 +30,29 @@ pub fn write(project: &Project, tools: &BuildTools, app: &App, into: &Path) -> R
                 let file = copy(&source("href")?, into)?;
                 page += &format!(r#"<link rel="icon" href="/{file}">"#);
             }
-            "css" => {
-                // One file: each one costs the browser a request, and together they compress better.
-                if styles.is_empty() {
-                    page += "STYLES";
-                }
-                styles += &text_of(&source("href")?)?;
-            }
+            // One file each: every file costs the browser a request, and together they compress better.
+            "css" if link.contains(LATER) => later += &text_of(&source("href")?)?,
+            "css" => styles += &text_of(&source("href")?)?,
             "copy-dir" => copy_folder(&source("href")?, into)?,
-            "rust" => page += &start(app),
+            "rust" => {
+                page += &style_sheet(tools, &styles, "app.css", "", into)?;
+                page += &start(app);
+                // The script switches it on when it fetches the first chunk.
+                page += &style_sheet(tools, &later, "later.css", "disabled ", into)?;
+            }
             other => return Err(Failure::new(format!("index.html: a link of the unknown kind {other}"))),
         }
     }
     page += rest;
-    let styles = minified(tools, styles.as_bytes(), "css")?;
-    let name = digest_name("app.css", &styles);
-    fs::write(into.join(&name), styles).map_err(Failure::while_doing(&name))?;
-    let page = page.replacen("STYLES", &format!(r#"<link rel="stylesheet" href="/{name}">"#), 1);
     fs::write(into.join("index.html"), without_comments(&page)).map_err(Failure::while_doing("index.html"))
+}
+
+/// Writes a style sheet and gives the link to it.
+fn style_sheet(tools: &BuildTools, styles: &str, name: &str, flag: &str, into: &Path) -> Result<String> {
+    let styles = minified(tools, styles.as_bytes(), "css")?;
+    let name = digest_name(name, &styles);
+    fs::write(into.join(&name), styles).map_err(Failure::while_doing(&name))?;
+    Ok(format!(r#"<link rel="stylesheet" {flag}href="/{name}">"#))
 }
 
 /// Script and main module are fetched side by side, as soon as the page is read.
