@@ -1,12 +1,5 @@
-//! Parts of the interface whose code is fetched when they are first shown, so that the first page has less to fetch.
-//!
-//! The production build is split: what only these parts need stands in files of its own, the chunks. The development
-//! build is one module, in which the same functions give the same parts, without a fetch.
-//!
-//! [`lazy!`] declares the functions that show such parts. All parts of a chunk come together, so few chunks with much in
-//! common are better than many: what two chunks share makes a third.
+//! Parts of the interface whose code is fetched when they are first shown (see [`chunks`](crate::chunks)).
 
-use std::pin::Pin;
 use std::rc::Rc;
 use std::time::Duration;
 
@@ -14,22 +7,13 @@ use leptos::prelude::*;
 use leptos::reactive::computed::ScopedFuture;
 use leptos::task::spawn_local;
 
+use crate::chunks::{Later, fetch_all};
+
 use super::components::{Tone, notice};
 use super::markup::{El, el};
 
 /// Long enough for everything that the first page needs.
 const AFTER_THE_START: Duration = Duration::from_millis(1200);
-
-/// A chunk could not be fetched: the network is away, or the host has another version of the app by now.
-#[cfg(feature = "split")]
-pub(super) use wasm_split_helpers::SplitLoaderError as NotFetched;
-
-/// A chunk could not be fetched: nothing, where nothing is split.
-#[cfg(not(feature = "split"))]
-pub(super) enum NotFetched {}
-
-/// Something that takes its time.
-type Later<T> = Pin<Box<dyn Future<Output = Result<T, NotFetched>>>>;
 
 /// How a part comes about: first its chunk is fetched, then it is made.
 struct Part {
@@ -47,7 +31,7 @@ struct Part {
 /// }
 /// ```
 ///
-/// `pages` is the chunk (one of those below). Arguments are cloned: signals and [`Handler`](super::markup::Handler)s.
+/// `pages` is the chunk, one of those in [`chunks`](crate::chunks). Arguments are cloned: signals and [`Handler`](super::markup::Handler)s.
 macro_rules! lazy {
     ($(
         $(#[$doc:meta])*
@@ -55,7 +39,7 @@ macro_rules! lazy {
     )*) => {$(
         $(#[$doc])*
         $vis fn $name($($argument: $kind),*) -> $crate::ui::markup::El {
-            $crate::ui::lazy::split! {
+            $crate::chunks::split! {
                 $chunk, fn $name($($argument: $kind),*) -> $crate::ui::markup::El { $made }
             }
             $crate::ui::lazy::part(
@@ -66,70 +50,6 @@ macro_rules! lazy {
     )*};
 }
 pub(super) use lazy;
-
-/// Declares a function that does something as soon as the code behind it is there, or something else where it cannot be
-/// fetched. It has to have at hand what it needs: by then the component that called it has made way for others.
-macro_rules! deferred {
-    ($(
-        $(#[$doc:meta])*
-        $vis:vis fn $name:ident($($argument:ident: $kind:ty),*) in $chunk:ident { $done:expr } else { $($failed:expr)? }
-    )*) => {$(
-        $(#[$doc])*
-        $vis fn $name($($argument: $kind),*) {
-            $crate::ui::lazy::split! { $chunk, fn $name($($argument: $kind),*) -> () { $done } }
-            $crate::ui::lazy::act(Box::pin(async move {
-                match fetch().await {
-                    Ok(()) => $name($($argument),*).await,
-                    Err(failed) => {
-                        $($failed;)?
-                        Err(failed)
-                    }
-                }
-            }));
-        }
-    )*};
-}
-pub(super) use deferred;
-
-/// A function in a chunk, and `fetch()`, which fetches it; both to be awaited.
-#[cfg(feature = "split")]
-macro_rules! split {
-    ($chunk:ident, fn $name:ident($($argument:ident: $kind:ty),*) -> $gives:ty { $made:expr }) => {
-        #[::wasm_split_helpers::wasm_split($chunk, fallible, preload(fetch))]
-        fn $name($($argument: $kind),*) -> ::core::result::Result<$gives, $crate::ui::lazy::NotFetched> {
-            ::core::result::Result::Ok($made)
-        }
-    };
-}
-
-/// The same where nothing is split.
-#[cfg(not(feature = "split"))]
-macro_rules! split {
-    ($chunk:ident, fn $name:ident($($argument:ident: $kind:ty),*) -> $gives:ty { $made:expr }) => {
-        async fn fetch() -> ::core::result::Result<(), $crate::ui::lazy::NotFetched> {
-            ::core::result::Result::Ok(())
-        }
-        async fn $name($($argument: $kind),*) -> ::core::result::Result<$gives, $crate::ui::lazy::NotFetched> {
-            ::core::result::Result::Ok($made)
-        }
-    };
-}
-pub(super) use split;
-
-/// The chunks there are, each with a function that fetches it.
-macro_rules! chunks {
-    ($($chunk:ident),*) => {
-        fn fetch_all() -> Vec<Later<()>> {
-            vec![$({
-                split! { $chunk, fn $chunk() -> () { () } }
-                // The function is an anchor that does nothing; what takes its time is its chunk.
-                Box::pin(async { fetch().await.and($chunk().await) })
-            }),*]
-        }
-    };
-}
-
-chunks! { dialogs, pages, timeline }
 
 /// Runs something that nobody waits for, once what the first page needs is there and shown.
 pub(super) fn after_the_start(run: impl FnOnce() + 'static) {
@@ -155,13 +75,6 @@ pub(super) fn prefetch() {
             }
         });
     });
-}
-
-/// Called by [`deferred!`].
-pub(super) fn act(acting: Later<()>) {
-    spawn_local(ScopedFuture::new_untracked(async {
-        let _ = acting.await;
-    }));
 }
 
 /// Called by [`lazy!`].

@@ -2,10 +2,10 @@
 
 use leptos::prelude::*;
 
+use crate::chunks::deferred;
 use crate::domain::Command;
 use crate::store::{Done, Failure, Kept, StepId, Store, WriteError};
 
-use super::lazy::deferred;
 use super::components::{Toasts, Undo, toasts};
 use super::wording;
 

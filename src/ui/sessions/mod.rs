@@ -14,9 +14,10 @@ mod table;
 mod timeline;
 mod window;
 
-use super::lazy::{deferred, lazy};
+use super::lazy::lazy;
 use super::markup::Handler;
 use super::perform::Performer;
+use crate::chunks::deferred;
 use crate::domain::{SessionDraft, SessionId};
 use listing::Listing;
 

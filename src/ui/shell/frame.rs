@@ -31,7 +31,7 @@ use super::not_found::not_found;
 use super::notices::notices;
 use super::settings::settings;
 use super::undo_buttons::undo_buttons;
-use super::{palette_dialog, shortcuts_dialog};
+use super::{ask_to_leave, palette_dialog, shortcuts_dialog};
 
 /// From this width on the navigation is a column beside the page.
 const WIDE: f64 = 1200.0;
@@ -104,7 +104,7 @@ pub fn frame() -> El {
         .child(new_version())
         .when(move || dialogs.shortcuts.get(), move || shortcuts_dialog(Rc::new(move || dialogs.shortcuts.set(false))))
         .when(move || dialogs.palette.get(), move || palette_dialog(Rc::new(move || dialogs.palette.set(false))))
-        .dynamic(move || wanted.get().map(|address| leave_question(wanted, address)))
+        .dynamic(move || wanted.get().map(|address| ask_to_leave(wanted, address)))
 }
 
 /// An address may ask for the dialog *Add Session*; once it is open, the address is that of the list.
@@ -170,7 +170,7 @@ fn follow_address(wanted: RwSignal<Option<String>>) -> Signal<Option<Route>> {
     shown.into()
 }
 
-fn leave_question(wanted: RwSignal<Option<String>>, address: String) -> El {
+pub(super) fn leave_question(wanted: RwSignal<Option<String>>, address: String) -> El {
     let places = use_places();
     let leaving = expect_context::<Leaving>();
     let go = move || {

@@ -13,9 +13,11 @@ mod settings;
 mod shortcuts;
 mod undo_buttons;
 
-use super::lazy::{deferred, lazy};
+use super::lazy::lazy;
 use super::markup::Handler;
 use super::perform::Performer;
+use crate::chunks::deferred;
+use leptos::prelude::RwSignal;
 
 pub(super) use frame::OpenDialogs;
 pub use frame::frame;
@@ -26,6 +28,11 @@ lazy! {
 
     /// The dialog *Keyboard shortcuts*.
     fn shortcuts_dialog(leave: Handler) in dialogs { shortcuts::shortcuts(move || leave()) }
+
+    /// Asks whether what was typed is to be lost; `wanted` is the address that waits for the answer.
+    fn ask_to_leave(wanted: RwSignal<Option<String>>, address: String) in dialogs {
+        frame::leave_question(wanted, address)
+    }
 
     /// The dialog *Command palette*.
     fn palette_dialog(leave: Handler) in dialogs { palette::palette(move || leave()) }
