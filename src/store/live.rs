@@ -24,6 +24,7 @@ use super::replica::Replica;
 use super::reserve::with_reserve;
 use super::revision::{Author, PageTag};
 use super::steps::{Kind, Step, StepId, StepName, Steps};
+use super::windows::Incoming;
 use super::workspaces::workspace_to_open;
 
 /// Under this name it is remembered whom the app acts as, by a window and by the browser: each workspace has its own people.
@@ -97,6 +98,8 @@ pub(super) struct Inner {
     pub(super) steps: RefCell<Steps>,
     /// Changes of the start that could not be written yet; they go with the next ones.
     pub(super) pending: RefCell<Vec<Change>>,
+    /// What other windows did and is not taken in yet.
+    pub(super) incoming: RefCell<Vec<Incoming>>,
     /// Told of what two windows did at the same time.
     pub(super) told: RefCell<Option<Telling>>,
 }
@@ -134,6 +137,7 @@ impl Store {
             latest: RefCell::new(Receipt::new()),
             steps: RefCell::default(),
             pending: RefCell::default(),
+            incoming: RefCell::default(),
             told: RefCell::default(),
         };
         let store = Self {

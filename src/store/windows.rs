@@ -6,6 +6,7 @@ use std::time::Duration;
 use js_sys::Array;
 use leptos::prelude::*;
 
+use crate::chunks::deferred;
 use crate::domain::{Change, Command, Entry, Record, RecordKey, overruled_entry};
 
 use super::batch::Write;
@@ -32,6 +33,33 @@ const JOURNALED_FOR: f64 = 24.0 * 3_600_000.0;
 /// The journal's newest records are kept for undo and redo, however old they are.
 const KEPT_FOR_UNDO: u32 = 200;
 
+/// Long enough after the start for the first page to be there with all that it needs.
+const RECOVERED_AFTER: Duration = Duration::from_millis(1200);
+/// When the code for it could not be fetched.
+const TRIED_AGAIN_AFTER: Duration = Duration::from_secs(5);
+
+/// What another window did.
+pub(super) enum Incoming {
+    /// A record has this text now, or none.
+    Record(RecordKey, Option<String>),
+    /// The storage was emptied.
+    Everything,
+}
+
+deferred! {
+    fn take_what_came(store: Store) in dialogs {
+        store.take_all()
+    } else {
+        set_timeout(move || self::take_what_came(store), TRIED_AGAIN_AFTER)
+    }
+
+    fn recover(store: Store) in dialogs {
+        store.recover()
+    } else {
+        set_timeout(move || self::recover(store), TRIED_AGAIN_AFTER)
+    }
+}
+
 impl Store {
     /// Calls a function for every entry about what two windows did at the same time: a value that does not stand, a number
     /// that both had given.
@@ -49,7 +77,7 @@ impl Store {
 
     pub(super) fn follow_other_windows(self) {
         let _ = window_event_listener(leptos::ev::storage, move |event| match event.key() {
-            None => self.reload(),
+            None => self.take_in(Incoming::Everything),
             // Another window deleted this workspace: there is nothing left to show or to change here.
             Some(key) if event.new_value().is_none() && key == name_key(&self.workspace_id()) => {
                 let _ = window().location().reload();
@@ -57,10 +85,27 @@ impl Store {
             Some(key) => {
                 let record = self.inner.with_value(|inner| inner.replica.id().name_in(&key).and_then(named_record));
                 if let Some(record) = record {
-                    self.take_remote(record, event.new_value().as_deref());
+                    self.take_in(Incoming::Record(record, event.new_value()));
                 }
             }
         });
+    }
+
+    /// The code that takes it in may still have to be fetched; what comes meanwhile waits in its order.
+    fn take_in(self, incoming: Incoming) {
+        self.inner.with_value(|inner| inner.incoming.borrow_mut().push(incoming));
+        take_what_came(self);
+    }
+
+    fn take_all(self) {
+        for incoming in self.inner.with_value(|inner| inner.incoming.take()) {
+            match incoming {
+                Incoming::Everything => self.reload(),
+                Incoming::Record(key, text) => {
+                    self.take_remote(key, text.as_deref());
+                }
+            }
+        }
     }
 
     /// Takes in the text that another window wrote; whether it is a record.
@@ -158,14 +203,14 @@ impl Store {
             self.inner.with_value(|inner| inner.journal.remove_up_to(f64::INFINITY));
         }
         if !interrupted {
-            set_timeout(move || self.recover(), Duration::ZERO);
+            set_timeout(move || recover(self), RECOVERED_AFTER);
             return;
         }
         let found = self.inner.with_value(|inner| notes(inner.replica.area(), inner.replica.id()));
         let settle = move || {
             self.inner.with_value(|inner| take_back(inner.replica.area(), inner.replica.id(), &found));
-            self.reload();
-            self.recover();
+            self.take_in(Incoming::Everything);
+            recover(self);
         };
         set_timeout(settle, NOTE_IS_LEFT);
     }
