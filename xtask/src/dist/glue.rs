@@ -135,3 +135,82 @@ fn unexpected(what: &str) -> Failure {
         "the scripts of wasm-bindgen and wasm-split are not as this version of xtask knows them: {what}"
     ))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{join, names, rename_exports, rename_imports};
+    use std::collections::BTreeMap;
+
+    const BINDINGS: &str = r#"import * as import1 from "./__wasm_split.js"
+import * as import2 from "./__wasm_split.js"
+function __wbg_get_imports() {
+    const import0 = {
+        __proto__: null,
+        __wbg_now_1: function() {
+            const ret = wasm.__wbindgen_malloc(8);
+            return ret;
+        },
+        __wbg_then_2: function() { return handleError(function (arg0) {
+            return arg0;
+        }, arguments); },
+    };
+    return {
+        __proto__: null,
+        "./app_bg.js": import0,
+        "./__wasm_split.js": import1,
+        "./__wasm_split.js": import2,
+    };
+}
+export { initSync, __wbg_init as default };
+"#;
+    const LOADER: &str = r#"import { initSync } from "./app.js";
+const { memory, } = initSync(undefined, undefined);
+    await Promise.all(parallelStuff);
+    return async (imports) => (WebAssembly.instantiateStreaming(src, imports));
+export const __wasm_split_load_pages = wrapAsyncCb(load);
+export const __wasm_split_load_dialogs = wrapAsyncCb(load);
+"#;
+
+    fn renaming(pairs: &[(&str, &str)]) -> BTreeMap<String, String> {
+        pairs.iter().map(|(from, to)| ((*from).to_owned(), (*to).to_owned())).collect()
+    }
+
+    #[test]
+    fn bindings_and_loader_become_one_script_that_starts_the_app() {
+        let script = join(BINDINGS, LOADER, "app-1.wasm").unwrap();
+        assert!(!script.contains("import *") && !script.contains("export"), "{script}");
+        assert!(script.contains("const import1 = { __wasm_split_load_pages, __wasm_split_load_dialogs };"), "{script}");
+        assert!(!script.contains("import2"), "the same file twice: {script}");
+        assert!(script.contains("const { memory, } = wasm;"));
+        assert!(script.contains("./app-1.wasm"));
+    }
+
+    #[test]
+    fn what_another_version_of_a_tool_writes_is_refused() {
+        assert!(join(BINDINGS, "export const load = () => {};", "app-1.wasm").is_err());
+    }
+
+    #[test]
+    fn functions_that_the_module_does_not_import_are_dropped() {
+        let script = rename_imports(BINDINGS, &renaming(&[("__wbg_now_1", "a")]));
+        assert!(script.contains("        a: function() {\n            const ret"), "{script}");
+        assert!(!script.contains("then_2") && !script.contains("arguments"), "{script}");
+        assert!(script.contains("    };\n    return {"), "{script}");
+    }
+
+    #[test]
+    fn exports_are_renamed_where_they_are_called() {
+        let renamed = renaming(&[("__wbindgen_malloc", "b")]);
+        assert_eq!(
+            rename_exports("wasm.__wbindgen_malloc(1); f(__wbindgen_malloc)", &renamed),
+            "wasm.b(1); f(__wbindgen_malloc)"
+        );
+        assert_eq!(rename_exports("no wasm.\n", &renamed), "no wasm.\n");
+    }
+
+    #[test]
+    fn a_word_is_no_part_of_a_longer_one() {
+        assert!(names("wasm.memory.buffer", "memory"));
+        assert!(!names("wasm.memory2", "memory"));
+    }
+}
