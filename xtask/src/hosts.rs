@@ -3,9 +3,9 @@
 use crate::check;
 use crate::dist;
 use crate::failure::{Failure, Result};
+use crate::install;
 use crate::process;
 use crate::project::Project;
-use crate::tools;
 use std::path::{Path, PathBuf};
 
 const PACKAGES: [&str; 3] = ["nginx", "libnginx-mod-http-brotli-static", "caddy"];
@@ -32,7 +32,7 @@ impl Hosts {
             return Ok(found);
         }
         let reason = "the configurations in deploy/ are tested with these hosts";
-        let installed = tools::install_debian_packages(&PACKAGES, reason, "half a minute")?;
+        let installed = install::install_debian_packages(&PACKAGES, reason, "half a minute")?;
         find().filter(|_| installed).ok_or_else(|| {
             Failure::new(format!(
                 "the tests of the hosts need nginx with brotli and Caddy, and this command may not install them.\n\

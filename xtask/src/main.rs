@@ -12,6 +12,7 @@ mod failure;
 mod finish;
 mod first_load;
 mod hosts;
+mod install;
 mod process;
 mod project;
 mod reproduce;
