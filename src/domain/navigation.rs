@@ -9,6 +9,9 @@ use super::person::Person;
 use super::session::Session;
 use super::workspace::Workspace;
 
+/// In days.
+const LONGEST_MONTH: i64 = 31;
+
 /// The days on which the menu lists a session with this span: from one calendar month before its begin to one
 /// calendar month after its end, both days included, cut at the calendar's ends.
 pub fn navigation_window(span: DateSpan) -> DateSpan {
@@ -19,10 +22,17 @@ pub fn navigation_window(span: DateSpan) -> DateSpan {
 
 /// The sessions the menu lists for the viewer today, by begin, then number; closed ones too.
 pub fn sessions_in_menu(workspace: &Workspace, viewer: &Person, today: LocalDate) -> Vec<Arc<Session>> {
+    let earliest = today.plus_days(-LONGEST_MONTH).unwrap_or(LocalDate::EARLIEST);
+    let latest = today.plus_days(LONGEST_MONTH).unwrap_or(LocalDate::LATEST);
     let mut sessions: Vec<Arc<Session>> = workspace
         .sessions()
         .filter(|session| {
-            let window = navigation_window(session.span);
+            let span = session.span;
+            // No month is longer: spares reckoning the windows of sessions that are far away.
+            if span.begin() > latest || span.end() < earliest {
+                return false;
+            }
+            let window = navigation_window(span);
             window.begin() <= today && today <= window.end() && is_listed(workspace, viewer, session)
         })
         .cloned()

@@ -59,6 +59,7 @@ fn main() {
     let window = runtime.block_on(Window::open(Setup::default())).unwrap_or_else(|failure| panic!("{failure}"));
     let bytes = runtime.block_on(first_load(&window));
     window.close(&runtime);
+    println!("medians of {repetitions} repetitions");
     println!("{}", table(&sizes, &columns));
     println!("{}", bytes.unwrap_or_else(|failure| panic!("first load: {failure}")));
 }
