@@ -2,8 +2,9 @@
 
 use crate::browser::{Browser, Engine};
 use crate::failure::{Failure, Result};
+use crate::hosts::Hosts;
 use crate::project::Project;
-use crate::{check, dist, process, tools};
+use crate::{check, dist, lighthouse, process, tools};
 
 const BENCHMARK: &str = "browser";
 
@@ -37,6 +38,7 @@ impl Options {
 /// Gets what is missing, builds, and runs the benchmark.
 pub fn run(project: &Project, options: &Options) -> Result<()> {
     let browser = Browser::ready(project, Engine::Chromium)?;
+    let hosts = Hosts::ready()?;
     if !options.keep_dist {
         dist::build(project, &tools::build_tools(project)?, &dist::Options::default())?;
     }
@@ -50,5 +52,6 @@ pub fn run(project: &Project, options: &Options) -> Result<()> {
         command.env(format!("CARGO_PROFILE_BENCH_{setting}"), value);
     }
     browser.give_to(&mut command, project)?;
-    process::run(&mut command)
+    process::run(&mut command)?;
+    lighthouse::run(project, &browser, &hosts)
 }

@@ -7,7 +7,7 @@ use crate::project::Project;
 use crate::tools;
 use std::fmt;
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 /// Without a font the screenshots show boxes.
@@ -74,6 +74,11 @@ impl Browser {
             Engine::WebKit => webkit()?,
         };
         Ok(Self { engine, programs, axe: tools::axe(project)? })
+    }
+
+    /// The browser itself.
+    pub fn program(&self) -> &Path {
+        &self.programs.browser
     }
 
     /// Tells the tests where everything is.

@@ -42,6 +42,11 @@ impl Hosts {
         })
     }
 
+    /// Caddy.
+    pub fn caddy(&self) -> &Path {
+        &self.caddy
+    }
+
     /// Serves the build with each configuration and tests what comes out.
     pub fn tests(&self, project: &Project) -> Result<()> {
         let mut command = process::cargo();

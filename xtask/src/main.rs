@@ -13,6 +13,7 @@ mod finish;
 mod first_load;
 mod hosts;
 mod install;
+mod lighthouse;
 mod process;
 mod project;
 mod reproduce;
@@ -46,7 +47,7 @@ cargo xtask reproduce
     Make the production build of the commit at hand twice, in two places, and compare them byte for byte.
 
 cargo xtask bench [--keep-dist] [-- ARGUMENT…]
-    Make the production build and measure it in the browser.";
+    Make the production build, measure it in the browser, and print what Lighthouse says of it.";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();

@@ -24,6 +24,8 @@ const WASM_OPT_CRATE_VERSION: &str = "0.116.1";
 const WASM_SPLIT_VERSION: &str = "0.2.4";
 const ESBUILD_VERSION: &str = "0.28.2";
 const AXE_VERSION: &str = "4.14.1";
+/// 13 needs a newer Node than Debian has.
+const LIGHTHOUSE_VERSION: &str = "12.8.2";
 const GECKODRIVER_VERSION: &str = "0.37.1";
 
 /// trunk, and the `PATH` on which it finds the tools it calls.
@@ -113,21 +115,29 @@ pub fn checkers() -> Result<()> {
 
 /// axe-core's one file, which the browser tests load into each page to find accessibility problems.
 pub fn axe(project: &Project) -> Result<PathBuf> {
-    let find = || {
-        let folder = npm_package(project, "axe-core", AXE_VERSION)?;
-        Some(folder.join("axe.min.js")).filter(|file| file.is_file())
-    };
+    let reason = "the browser tests check accessibility with it";
+    npm_file(project, ("axe-core", AXE_VERSION), "axe.min.js", reason)
+}
+
+/// Lighthouse's program for Node.
+pub fn lighthouse(project: &Project) -> Result<PathBuf> {
+    npm_file(project, ("lighthouse", LIGHTHOUSE_VERSION), "cli/index.js", "it measures the start of the app")
+}
+
+/// A file of an npm package in this version.
+fn npm_file(project: &Project, (name, version): (&str, &str), file: &str, reason: &str) -> Result<PathBuf> {
+    let find = || Some(npm_package(project, name, version)?.join(file)).filter(|file| file.is_file());
     found_or_installed(project, &find, &|| {
-        let package = format!("axe-core@{AXE_VERSION}");
-        announce(&package, "the browser tests check accessibility with it", "npm, into .tools/", "a few seconds");
-        if !npm_available("npm brings axe-core")? {
+        let package = format!("{name}@{version}");
+        announce(&package, reason, "npm, into .tools/", "a few seconds");
+        if !npm_available(&format!("npm brings {name}"))? {
             return Err(Failure::new(
                 "npm is missing and cannot be installed by this command. Run: apt-get install npm",
             ));
         }
         npm_install(project, &package)
     })?
-    .ok_or_else(|| Failure::new("axe-core was installed but .tools/node_modules/axe-core/axe.min.js is missing."))
+    .ok_or_else(|| Failure::new(format!("{name} was installed but .tools/node_modules/{name}/{file} is missing.")))
 }
 
 /// Firefox's WebDriver, which Debian does not package.

@@ -178,8 +178,9 @@ fn the_keyboard_alone_adds_a_session() {
         let sessions = window.open_sessions().await?;
         sessions.add_button().focus().await?;
         window.press(Key::Enter).await?;
-        window.type_keys("Q2 2026").await?;
         let dialog = crate::pages::add_session::AddSession::new(window);
+        dialog.title().has_focus().await?;
+        window.type_keys("Q2 2026").await?;
         for date in ["04012026", "06302026"] {
             // Quick picks may stand between the title and the dates.
             for _ in 0..16 {

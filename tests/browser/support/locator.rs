@@ -11,6 +11,9 @@ use super::failure::{Failure, Step, ensure};
 use super::wait::{PATIENCE, until};
 use super::window::Window;
 
+/// Scrolls an element to where nothing that sticks to an edge covers it.
+const TO_THE_MIDDLE: &str = "arguments[0].scrollIntoView({ block: 'center' })";
+
 /// What is looked for.
 #[derive(Clone, Debug)]
 enum Query {
@@ -297,7 +300,12 @@ impl<'w> Locator<'w> {
                 Ok(element) => element,
                 Err(failure) => return Ok(Err(failure.to_string())),
             };
-            Ok(element.click().await.map_err(|error| format!("{self} cannot be clicked: {error}")))
+            let clicked = element.click().await;
+            if clicked.is_err() {
+                // A driver that scrolls no further than to the edge may leave it below what sticks there.
+                self.window.run(TO_THE_MIDDLE, vec![element.to_json()?]).await?;
+            }
+            Ok(clicked.map_err(|error| format!("{self} cannot be clicked: {error}")))
         })
         .await
     }
@@ -373,6 +381,7 @@ impl<'w> Locator<'w> {
             .position(|text| text == option)
             .or_else(|| texts.iter().position(|text| text.starts_with(option)));
         let at = at.ok_or_else(|| Failure::new(format!("{self} has no option {option:?}, but {texts:?}")))?;
+        self.window.run(TO_THE_MIDDLE, vec![element.to_json()?]).await?;
         let options = element.find_all(thirtyfour::By::Tag("option")).await?;
         let chosen = options.get(at).ok_or_else(|| Failure::new(format!("{self} lost its options")))?;
         Ok(chosen.click().await?)
