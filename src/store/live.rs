@@ -306,8 +306,7 @@ impl Store {
 
     /// Keeps what nobody did: it is no step.
     pub(super) fn keep_upkeep(self, writes: &[Write]) {
-        let name = StepName { deed: Deed::Changed, what: String::new() };
-        let step = Step::new(self.next_id(), Kind::Upkeep, self.author().by, name, Vec::new());
+        let step = Step::new(self.next_id(), Kind::Upkeep, self.author().by, StepName::of_upkeep(), Vec::new());
         self.keep(step, writes, &Receipt::new());
     }
 

@@ -28,6 +28,13 @@ pub struct StepName {
     pub what: String,
 }
 
+impl StepName {
+    /// The name of what nobody did; nobody sees it.
+    pub(super) fn of_upkeep() -> Self {
+        Self { deed: Deed::Changed, what: String::new() }
+    }
+}
+
 /// What a command is in the list of steps.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Kind {

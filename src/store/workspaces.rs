@@ -3,16 +3,17 @@
 
 use leptos::prelude::*;
 
-use crate::domain::Title;
+use crate::domain::{Title, Workspace};
 
 use super::area::{Area, WriteError};
 use super::backup::{Backup, Preference, plan_texts};
 use super::batch::{Write, carry_out};
 use super::browser::{remember_for_window, window_text};
 use super::fields::Fields;
-use super::journal::delete_journal;
+use super::journal::{Journal, delete_journal};
 use super::keys::{PREFIX, WorkspaceId, named_record, record_name};
 use super::live::Store;
+use super::steps::{Kind, Step, StepName};
 
 /// Under this name a window remembers its workspace.
 const OPEN_WORKSPACE: &str = "workspace";
@@ -141,19 +142,31 @@ impl Store {
         delete_journal(id);
     }
 
-    /// Makes a workspace of its own of a backup. It is not opened yet.
-    pub fn import_as_workspace(self, backup: &Backup, name: &Title) -> Result<WorkspaceId, WriteError> {
+    /// Makes a workspace of its own of a backup, and tells which once it is on the disk. It is not opened yet.
+    pub fn import_as_workspace(
+        self,
+        backup: &Backup,
+        name: &Title,
+        then: impl FnOnce(WorkspaceId) + 'static,
+    ) -> Result<(), WriteError> {
         let author = self.author();
-        let empty = crate::domain::Workspace::default();
-        let plan = plan_texts(&empty, &|_| None, backup, Preference::File, &author);
+        let plan = plan_texts(&Workspace::default(), &|_| None, backup, Preference::File, &author);
         let records = plan.writes.into_iter().map(|write| (record_name(write.key), write.text));
         let unreadable = backup.unreadable.iter().map(|found| (found.name.clone(), Some(found.text.clone())));
         let writes: Vec<Write> = records.chain(unreadable).map(|(name, new)| Write { name, old: None, new }).collect();
-        let id = self.inner.with_value(|inner| WorkspaceId::fresh(&mut *inner.ids.borrow_mut()));
-        self.inner.with_value(|inner| carry_out(inner.replica.area(), &id, &writes, &author))?;
-        // Without a name it would be there all the same, and be called recovered.
-        self.rename_workspace(&id, name)?;
-        Ok(id)
+        let id = self.add_workspace(name)?;
+        self.inner.with_value(|inner| {
+            let written = carry_out(inner.replica.area(), &id, &writes, &author);
+            if written.is_err() {
+                inner.replica.area().remove(&name_key(&id));
+            }
+            written
+        })?;
+        let step = Step::new(self.next_id(), Kind::Upkeep, author.by, StepName::of_upkeep(), Vec::new());
+        let record = step.record(author.at.millis() as f64, &writes);
+        // Also where the browser has no journal: the workspace is there.
+        Journal::open(&id).append(record, move |_| then(id));
+        Ok(())
     }
 }
 

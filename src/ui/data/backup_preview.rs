@@ -149,13 +149,13 @@ pub(super) fn table(read: &BackupRead) -> Option<El> {
         return None;
     }
     let header = |(name, class)| el("th").attr("role", "columnheader").attr("scope", "col").class(class).text(name);
-    let columns = COLUMNS.into_iter().take(5).chain([("Import", "cell-day")]);
+    let columns = COLUMNS.into_iter().take(5).chain([("Import", "cell-verb")]);
     let caption = match sessions_of.len() {
         count if count > FIRST_ROWS => ["First ", &FIRST_ROWS.to_string(), " of ", &*sessions(count)].concat(),
         count => sessions(count),
     };
     let table = el("table")
-        .class("plain preview")
+        .class("plain preview backup")
         .attr("role", "table")
         .attr("aria-label", "Preview")
         .child(el("caption").text(&caption))
@@ -173,7 +173,7 @@ fn row((session, adds): &(Arc<Session>, bool)) -> El {
         format::date(session.span.end()),
         if *adds { "Added" } else { "Changed" }.to_owned(),
     ];
-    let classes = COLUMNS.into_iter().take(5).map(|(_, class)| class).chain(["cell-day"]);
+    let classes = COLUMNS.into_iter().take(5).map(|(_, class)| class).chain(["cell-verb"]);
     let cell =
         |(text, class): (&String, &str)| el("td").attr("role", "cell").class(class).attr("title", text).text(text);
     el("tr").attr("role", "row").children(texts.iter().zip(classes).map(cell))

@@ -5,17 +5,16 @@ use std::sync::Arc;
 use leptos::{prelude::*, task::spawn_local};
 use web_sys::HtmlInputElement;
 
-use crate::domain::{Command, Refusal, plan_import};
-use crate::store::Failure;
-use crate::store::backup::{self, Backup, Preference};
+use crate::domain::{Command, plan_import};
+use crate::store::backup::{self, Preference};
 use crate::store::csv::{FileProblem, Mapping, REQUIRED, Sheet};
-use crate::ui::components::{CheckField, Tone, dom, notice};
+use crate::ui::components::{Tone, dom, notice};
 use crate::ui::file_wording::backup_problem;
 use crate::ui::markup::{El, Place, el};
 use crate::ui::perform::{Performer, use_performer, wording_of};
 use crate::ui::wording;
 
-use super::backup_preview::{self, BackupRead, facts, remarks, renumbered, table};
+use super::backup_preview::BackupRead;
 use super::columns::{ForeignFile, columns_form};
 use super::export_card::save_workspace;
 use super::page::card;
@@ -24,7 +23,7 @@ use super::reading::{FileRead, after_paint, bytes_of};
 
 /// How far one is.
 #[derive(Debug, Clone)]
-enum Stage {
+pub(super) enum Stage {
     /// No file is chosen.
     Waiting,
     /// The file of this name is being read.
@@ -54,13 +53,14 @@ pub(super) fn import_card(administers: bool) -> El {
     }
 }
 
+/// The import of a file, from its choice on.
 #[derive(Clone, Copy)]
-struct Import {
-    performer: Performer,
+pub(super) struct Import {
+    pub(super) performer: Performer,
     stage: RwSignal<Stage>,
     /// The import is running.
     importing: RwSignal<bool>,
-    failure: RwSignal<Option<String>>,
+    pub(super) failure: RwSignal<Option<String>>,
     /// The chosen file, where its columns have other names, and what they are read as.
     foreign: RwSignal<Option<ForeignFile>>,
     mapping: RwSignal<Mapping>,
@@ -188,11 +188,6 @@ impl Import {
         }
     }
 
-    fn check_backup(self, name: String, backup: Backup, preference: Preference) -> Stage {
-        let plan = self.performer.store().plan_backup(&backup, preference);
-        Stage::Backup(Arc::new(BackupRead { name, backup, preference, plan }))
-    }
-
     fn check_rows(self, name: String, sheet: &Sheet, mapping: &Mapping) -> Stage {
         let store = self.performer.store();
         let actor = store.actor().get_untracked().id;
@@ -217,7 +212,7 @@ impl Import {
         Some(untrack(|| columns_form(&file, self.mapping, move || self.stage.set(self.check_foreign()))))
     }
 
-    fn show(self, next: Stage) {
+    pub(super) fn show(self, next: Stage) {
         let goes_on = match &next {
             Stage::Columns(_) => true,
             Stage::Read(file) => file.refused.is_empty() || self.foreign.with_untracked(Option::is_some),
@@ -240,7 +235,7 @@ impl Import {
         });
     }
 
-    fn start_over(self) {
+    pub(super) fn start_over(self) {
         self.turn.update_value(|turn| *turn += 1);
         self.failure.set(None);
         self.foreign.set(None);
@@ -280,20 +275,6 @@ impl Import {
         });
     }
 
-    fn import_backup(self, read: &BackupRead) {
-        let store = self.performer.store();
-        // Planned once more: another window may have changed something since.
-        let what = read.what();
-        let text = ["Imported ", &*what].concat();
-        match self.performer.show_done(|| store.import_backup(&read.backup, read.preference, &what), |_| text) {
-            Ok(_) => self.start_over(),
-            Err(Failure::Refused(Refusal::ChangedSince)) => {
-                self.show(self.check_backup(read.name.clone(), read.backup.clone(), read.preference));
-            }
-            Err(reason) => self.failure.set(Some(wording_of(&reason))),
-        }
-    }
-
     fn import(self, file: &FileRead) {
         // Checked once more: another window may have taken a number since.
         let store = self.performer.store();
@@ -331,40 +312,7 @@ impl Import {
         }
     }
 
-    /// What a backup would do, with the choice of what stands where both sides were changed.
-    fn backup_result(self, read: &Arc<BackupRead>) -> Vec<El> {
-        let mut parts = if read.plan.refused.is_empty() { vec![facts(read)] } else { backup_preview::refused(read) };
-        parts.extend(remarks(read));
-        if !read.plan.refused.is_empty() {
-            parts.push(el("div").class("actions-row").child(self.cancel()));
-            return parts;
-        }
-        parts.extend(renumbered(read));
-        if read.later_here() > 0 || read.preference == Preference::File {
-            parts.push(self.preference(read));
-        }
-        parts.extend(table(read));
-        parts.push(if read.can_import() {
-            let file = read.clone();
-            self.actions(&read.what(), move || self.import_backup(&file))
-        } else {
-            el("div").class("actions-row").child(self.cancel())
-        });
-        parts
-    }
-
-    fn preference(self, read: &Arc<BackupRead>) -> El {
-        let checked = RwSignal::new(read.preference == Preference::File);
-        let read = read.clone();
-        CheckField::new("Go back to the file also where something was changed later here", checked)
-            .on_change(move |file| {
-                let preference = if file { Preference::File } else { Preference::Later };
-                self.show(self.check_backup(read.name.clone(), read.backup.clone(), preference));
-            })
-            .view()
-    }
-
-    fn actions(self, what: &str, import: impl Fn() + Clone + 'static) -> El {
+    pub(super) fn actions(self, what: &str, import: impl Fn() + Clone + 'static) -> El {
         let doing = ["Importing ", what, "…"].concat();
         let button = el("button")
             .attr("type", "button")
@@ -379,7 +327,7 @@ impl Import {
         el("div").class("actions-row").child(self.cancel()).child(button).child(now)
     }
 
-    fn cancel(self) -> El {
+    pub(super) fn cancel(self) -> El {
         el("button").attr("type", "button").class("button").text("Cancel").on_click(move || self.start_over())
     }
 }

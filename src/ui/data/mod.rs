@@ -3,6 +3,7 @@
 mod backup_preview;
 mod columns;
 mod export_card;
+mod import_backup;
 mod import_card;
 mod page;
 mod preview;

@@ -59,7 +59,7 @@ fn figures() -> El {
         let more = |units: usize, of: &str| {
             if units == 0 { String::new() } else { ["; ", &*format::count(units), of].concat() }
         };
-        let other_workspaces = more(app - workspace, " more in other workspaces and settings");
+        let other_workspaces = more(app - workspace, " more for other workspaces, settings and a reserve");
         let other_apps = more(all - app, " more of other apps at this address");
         [&*format::count(workspace), " characters in this workspace", &other_workspaces, &other_apps].concat()
     };

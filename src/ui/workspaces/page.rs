@@ -94,7 +94,7 @@ fn row(workspace: WorkspaceInfo, asked: RwSignal<Option<Asked>>) -> El {
         el("button").attr("type", "button").class("button small").attr("aria-label", &name).text(verb).on_click(run)
     };
     let (id, rename, delete) = (workspace.id.clone(), workspace.clone(), workspace.clone());
-    let mut actions = cell("actions");
+    let mut actions = el("div").class("workspace-actions");
     if !workspace.is_open {
         actions = actions.child(button("Open", Box::new(move || store.open_workspace(&id))));
     }
@@ -102,15 +102,14 @@ fn row(workspace: WorkspaceInfo, asked: RwSignal<Option<Asked>>) -> El {
     if !workspace.is_open {
         actions = actions.child(button("Delete", Box::new(move || asked.set(Some(Asked::Delete(delete.clone()))))));
     }
-    let open = workspace.is_open.then(|| el("span").class("badge").text("Open in this window"));
-    let name =
-        cell("cell-text").attr("dir", "auto").attr("title", &workspace.name).text(&workspace.name).children(open);
-    let name = if workspace.is_open { name.attr("aria-current", "true") } else { name };
+    let open = workspace.is_open.then(|| el("span").class("workspace-open").text("Open in this window"));
+    let name = el("span").attr("dir", "auto").attr("title", &workspace.name).text(&workspace.name);
+    let name = cell("cell-text").child(el("div").class("workspace-name").child(name).children(open));
     el("tr")
         .attr("role", "row")
         .child(name)
         .child(count(workspace.sessions))
         .child(count(workspace.people))
         .child(count(workspace.units))
-        .child(actions)
+        .child(cell("actions").child(actions))
 }

@@ -27,9 +27,9 @@ impl<'w> Workspaces<'w> {
         self.window.role(Role::Table, "Workspaces")
     }
 
-    /// The row of a workspace.
+    /// The cell with the name of a workspace.
     pub fn row(self, name: &str) -> Locator<'w> {
-        self.window.role_beginning(Role::Row, name).within(&self.table())
+        self.window.role_beginning(Role::Cell, name).within(&self.table())
     }
 
     /// Adds a workspace, which opens in this window.

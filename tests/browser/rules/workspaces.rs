@@ -54,3 +54,59 @@ fn a_workspace_is_renamed_and_deleted_only_by_its_name() {
         workspaces.row("Trial").gone().await
     });
 }
+
+#[test]
+fn a_backup_becomes_a_workspace_of_its_own() {
+    test(Setup::default(), async |window| {
+        let sessions = window.open_sessions().await?;
+        sessions.add("Saved", "2026-01-01", "2026-03-31").await?;
+        let data = window.open_data().await?;
+        let file = data.export_workspace().await?;
+        window.open_sessions().await?.add("After it", "2026-01-01", "2026-03-31").await?;
+        let data = window.open_data().await?;
+        data.file().give_file("Copy of March.json", file.as_bytes()).await?;
+        data.button("Open as a new workspace").click().await?;
+        data.button("Open as a new workspace").gone().await?;
+        window.open_workspaces().await?.is_open("Copy of March").await?;
+        let sessions = window.open_sessions().await?;
+        sessions.lists("Saved").await?;
+        sessions.lists_no("After it").await?;
+        assert_eq!(window.open_data().await?.export_workspace().await?, file);
+        Ok(())
+    });
+}
+
+#[test]
+fn axe_finds_nothing_on_the_pages_of_data_and_workspaces() {
+    for dark in [false, true] {
+        test(Setup::default().sized(if dark { 360 } else { 1440 }, 900), async |window| {
+            window.system_is_dark(dark).await?;
+            let workspaces = window.open_workspaces().await?;
+            workspaces.add("Second").await?;
+            window.open_workspaces().await?;
+            window.passes_axe("the Workspaces page").await?;
+            window.shell().does_not_scroll_sideways().await?;
+            window.screenshot(&format!("workspaces-{dark}")).await?;
+            window.button("Delete Main workspace").click().await?;
+            window.button("Delete workspace").seen().await?;
+            window.passes_axe("the dialog that deletes a workspace").await?;
+            window.button("Cancel").click().await?;
+            window.open_sessions().await?.add("Q1", "2026-01-01", "2026-03-31").await?;
+            let data = window.open_data().await?;
+            let file = data.export_workspace().await?.replace("\"Q1\"", "\"Q2\"").replacen("\"sha256\"", "\"x\"", 1);
+            data.file().give_file("workspace.json", file.as_bytes()).await?;
+            data.import_button().seen().await?;
+            window.passes_axe("the preview of a backup").await?;
+            window.shell().does_not_scroll_sideways().await?;
+            window.screenshot(&format!("data-backup-{dark}")).await?;
+            data.button("Cancel").click().await?;
+            data.file().give_file("foreign.csv", b"Title,Start,Finish,Status\nA,2026-01-01,2026-01-02,Odd\n").await?;
+            data.column("State Odd").seen().await?;
+            window.passes_axe("the columns of a foreign file").await?;
+            window.shell().does_not_scroll_sideways().await?;
+            window.screenshot(&format!("data-columns-{dark}")).await?;
+            window.run("document.querySelector('.page').scrollTo(0, 100000)", Vec::new()).await?;
+            window.screenshot(&format!("data-storage-{dark}")).await
+        });
+    }
+}
