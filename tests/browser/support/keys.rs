@@ -14,9 +14,15 @@ impl Window {
 
     /// Presses a key while Control is held.
     pub async fn press_with_control(&self, key: char) -> Step {
-        self.note(format!("press Control+{key}"));
-        let chain = self.driver().action_chain().key_down(Key::Control);
-        Ok(chain.key_down(key).key_up(key).key_up(Key::Control).perform().await?)
+        self.press_with(&[Key::Control], key).await
+    }
+
+    /// Presses a key while others are held.
+    pub async fn press_with(&self, held: &[Key], key: char) -> Step {
+        self.note(format!("press {held:?} and {key}"));
+        let chain = self.driver().action_chain();
+        let chain = held.iter().cloned().fold(chain, |chain, key| chain.key_down(key)).key_down(key).key_up(key);
+        Ok(held.iter().cloned().fold(chain, |chain, key| chain.key_up(key)).perform().await?)
     }
 
     /// Types letter by letter wherever the focus is.

@@ -68,7 +68,8 @@ impl Window {
     /// Empties all storage of the origin, as clearing site data does.
     pub async fn clear_storage(&self) -> Step {
         self.note("clear all storage".to_owned());
-        self.run("localStorage.clear(); sessionStorage.clear()", Vec::<Value>::new()).await?;
+        let script = "localStorage.clear(); sessionStorage.clear(); indexedDB.deleteDatabase('okr-sessions/main')";
+        self.run(script, Vec::<Value>::new()).await?;
         Ok(())
     }
 }

@@ -63,6 +63,19 @@ impl Window {
         let (folder, mount) = setup.site();
         let server = Server::start(folder, mount)?;
         let profile = Profile::fresh()?;
+        Self::start(server, profile, setup).await
+    }
+
+    /// Ends the browser as a crash does, all its processes by SIGKILL, and starts it again on the same profile.
+    pub async fn crash(self) -> Step<Self> {
+        let Self { browser, server, setup, profile, .. } = self;
+        // Otherwise the session would ask the browser to end in order.
+        drop(browser.session().clone().leak());
+        drop(browser);
+        Self::start(server, profile, setup).await
+    }
+
+    async fn start(server: Server, profile: Profile, setup: Setup) -> Step<Self> {
         let browser = Browser::start(&setup, &profile).await?;
         let window =
             Self { browser, server, setup, profile, trail: RefCell::default(), clock_script: RefCell::default() };
@@ -269,7 +282,7 @@ impl Window {
 }
 
 /// Appends the test and the reason to the list that the runner prints.
-fn note_not_run(reason: &str) {
+pub fn note_not_run(reason: &str) {
     let thread = std::thread::current();
     let line = format!("{}: {reason}\n", thread.name().unwrap_or("test"));
     let mut list = OpenOptions::new().create(true).append(true).open(environment::not_run()).expect("the list opens");

@@ -1,0 +1,136 @@
+//! A change that was shown as saved survives a crash of the browser at any moment.
+//!
+//! A script in the page changes a title again and again, and notes each title once the drawer says `Saved`. The browser is
+//! ended by SIGKILL at a random moment, while changes go on, and started again on the same profile: the history has every
+//! title that was noted. The check of one round is the start of the next. `OKR_CRASH_ROUNDS` sets how many rounds each of
+//! the two tests makes; they run beside each other.
+
+use std::collections::hash_map::RandomState;
+use std::hash::{BuildHasher, Hasher};
+use std::time::{Duration, Instant};
+
+use serde_json::Value;
+use tokio::runtime::Builder;
+use tokio::time::sleep;
+
+use crate::pages::feedback::Feedback;
+use crate::pages::sessions::number;
+use crate::support::engine::Engine;
+use crate::support::environment;
+use crate::support::failure::{Failure, Step, ensure};
+use crate::support::setup::Setup;
+use crate::support::wait::{PATIENCE, until};
+use crate::support::window::{Window, note_not_run};
+
+const ROUNDS: usize = 50;
+
+/// So many changes are made at most before a crash: the history of all rounds has to fit.
+const CHANGES_MOST: usize = 60;
+
+/// Changes the title of the open drawer, and notes what was shown as saved.
+const CHANGER: &str = "
+    window.__saved = [];
+    const turn = () => new Promise(done => {
+      const channel = new MessageChannel();
+      channel.port1.onmessage = done;
+      channel.port2.postMessage(0);
+    });
+    const label = [...document.querySelectorAll('.drawer label')].find(label => label.textContent === 'Title');
+    const input = document.getElementById(label.htmlFor);
+    const saved = () => document.querySelector('.drawer .save-state').textContent === 'Saved';
+    (async (prefix, most) => {
+      for (let count = 0; count < most; count++) {
+        input.value = prefix + count;
+        input.dispatchEvent(new Event('input', { bubbles: true }));
+        input.dispatchEvent(new Event('change', { bubbles: true }));
+        while (saved()) await turn();
+        while (!saved()) await turn();
+        window.__saved.push(prefix + count);
+      }
+    })(arguments[0], arguments[1]);";
+
+/// Those of some titles that the stored history does not tell of.
+const MISSING: &str = "
+    const told = Object.keys(localStorage).filter(key => key.startsWith('okr-sessions/main/entry/'))
+      .map(key => localStorage.getItem(key)).join();
+    return arguments[0].filter(title => !told.includes('\"to\":\"' + title + '\"'))";
+
+#[test]
+fn what_was_shown_as_saved_survives_crashes_of_the_browser() {
+    rounds("a");
+}
+
+#[test]
+fn what_was_shown_as_saved_survives_crashes_of_another_browser_at_the_same_time() {
+    rounds("b");
+}
+
+fn rounds(name: &str) {
+    if environment::engine() == Engine::WebKit {
+        return note_not_run("WebKitGTK keeps nothing on disk when it is driven by its WebDriver");
+    }
+    let runtime = Builder::new_current_thread().enable_all().build().expect("a runtime");
+    let rounds = std::env::var("OKR_CRASH_ROUNDS").ok().and_then(|rounds| rounds.parse().ok()).unwrap_or(ROUNDS);
+    let noted = runtime.block_on(crash_often(name, rounds)).unwrap_or_else(|failure| panic!("{failure}"));
+    println!(
+        "{rounds} crashes in {}: all of {noted} changes that were shown as saved are there",
+        environment::engine()
+    );
+}
+
+async fn crash_often(name: &str, rounds: usize) -> Step<usize> {
+    let mut window = Window::open(Setup::default()).await?;
+    window.open_sessions().await?.add("Before", "2026-01-01", "2026-03-31").await?;
+    // With *Undo* it is shown as saved, and the first crash comes right after it.
+    window.undo().seen().await?;
+    let mut noted = Vec::new();
+    let mut count = 0;
+    for round in 0..rounds {
+        window = window.crash().await?;
+        window.visit(&format!("okrs/sessions/{}", number(1))).await?;
+        everything_is_there(&window, &noted)
+            .await
+            .map_err(|failure| Failure::new(format!("round {round}: {failure}")))?;
+        count += noted.len();
+        noted = change_until_some_moment(&window, &format!("{name} {round} ")).await?;
+    }
+    window = window.crash().await?;
+    window.visit(&format!("okrs/sessions/{}", number(1))).await?;
+    everything_is_there(&window, &noted).await?;
+    Ok(count + noted.len())
+}
+
+/// The drawer is there although the session may come from the journal, a moment after the page.
+async fn everything_is_there(window: &Window, noted: &[String]) -> Step {
+    until(PATIENCE, async || {
+        let missing = window.run(MISSING, vec![Value::from(noted)]).await?;
+        let missing = missing.as_array().map(Vec::len);
+        Ok(if missing == Some(0) { Ok(()) } else { Err(format!("{missing:?} of {} changes are gone", noted.len())) })
+    })
+    .await?;
+    window.visit(&format!("okrs/sessions/{}", number(1))).await
+}
+
+/// Makes changes for a random time and gives those that were seen to be saved.
+async fn change_until_some_moment(window: &Window, prefix: &str) -> Step<Vec<String>> {
+    let drawn = "return !!document.querySelector('.drawer .save-state')";
+    until(PATIENCE, async || {
+        let drawn = window.run(drawn, Vec::new()).await? == Value::Bool(true);
+        let shown = window.run("return document.body.innerText", Vec::new()).await?;
+        Ok(if drawn { Ok(()) } else { Err(format!("the drawer is not there, but {shown}")) })
+    })
+    .await?;
+    window.run(CHANGER, vec![prefix.into(), CHANGES_MOST.into()]).await?;
+    let end = Instant::now() + Duration::from_millis(50 + random() % 600);
+    let mut noted = Vec::new();
+    while Instant::now() < end || noted.is_empty() {
+        noted = serde_json::from_value(window.run("return window.__saved", Vec::new()).await?)?;
+        ensure(Instant::now() < end + PATIENCE, || "nothing was shown as saved".to_owned())?;
+        sleep(Duration::from_millis(5)).await;
+    }
+    Ok(noted)
+}
+
+fn random() -> u64 {
+    RandomState::new().build_hasher().finish()
+}

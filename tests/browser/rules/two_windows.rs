@@ -1,0 +1,202 @@
+//! Two windows on one workspace never lose each other's work, and see it at once.
+
+use serde_json::{Value, json};
+use thirtyfour::WindowHandle;
+
+use crate::pages::drawer::Drawer;
+use crate::pages::sessions::number;
+use crate::support::failure::{Step, ensure};
+use crate::support::setup::Setup;
+use crate::support::wait::{PATIENCE, until};
+use crate::support::window::{Window, test};
+
+/// What a page does without a pause between its turns, as fast as it can.
+const TURN: &str = "
+    const turn = () => new Promise(done => {
+      const channel = new MessageChannel();
+      channel.port1.onmessage = done;
+      channel.port2.postMessage(0);
+    });
+    const button = name => [...document.querySelectorAll('button')].find(button => button.textContent === name);
+    const field = (within, name) => {
+      const label = [...document.querySelectorAll(within + ' label')].find(label => label.textContent === name);
+      return label && document.getElementById(label.htmlFor);
+    };
+    const type = (input, text, event) => {
+      input.value = text;
+      input.dispatchEvent(new Event('input', { bubbles: true }));
+      if (event) input.dispatchEvent(new Event(event, { bubbles: true }));
+    };
+    const until = async what => { for (;;) { const found = what(); if (found) return found; await turn() } };
+    window.__done = 0;";
+
+/// Gives the session of the open drawer one title after the other.
+const RETITLE: &str = "
+    (async (prefix, count) => {
+      const input = await until(() => field('.drawer', 'Title'));
+      for (let at = 0; at < count; at++) {
+        type(input, prefix + at, 'change');
+        window.__done++;
+        await turn();
+      }
+    })(arguments[0], arguments[1]);";
+
+/// Adds sessions through the dialog.
+const ADD: &str = "
+    (async (prefix, count) => {
+      for (let at = 0; at < count; at++) {
+        button('Add Session').click();
+        const input = await until(() => field('dialog[open]', 'Title'));
+        button('This quarter').click();
+        await turn();
+        type(input, prefix + at);
+        await turn();
+        button('Save').click();
+        await until(() => !document.querySelector('dialog[open]'));
+        window.__done++;
+      }
+    })(arguments[0], arguments[1]);";
+
+impl Window {
+    /// Opens a second window on a path and stays in it; gives both, the first one first.
+    async fn second(&self, path: &str) -> Step<[WindowHandle; 2]> {
+        let first = self.driver().window().await?;
+        let second = self.driver().new_tab().await?;
+        self.driver().switch_to_window(second.clone()).await?;
+        self.visit(path).await?;
+        Ok([first, second])
+    }
+
+    async fn look_at(&self, window: &WindowHandle) -> Step {
+        Ok(self.driver().switch_to_window(window.clone()).await?)
+    }
+
+    /// Starts a script in each window and waits until both are through.
+    async fn in_both(&self, windows: &[WindowHandle; 2], script: &str, count: u64) -> Step {
+        for (window, prefix) in windows.iter().zip(["one ", "two "]) {
+            self.look_at(window).await?;
+            self.run([TURN, script].concat(), vec![json!(prefix), json!(count)]).await?;
+        }
+        for window in windows {
+            self.look_at(window).await?;
+            until(PATIENCE * 12, async || {
+                let done = self.run("return window.__done", Vec::new()).await?.as_u64();
+                Ok(if done == Some(count) { Ok(()) } else { Err(format!("{done:?} of {count} are done")) })
+            })
+            .await?;
+        }
+        Ok(())
+    }
+
+    /// The stored records of a kind.
+    async fn stored_of_kind(&self, kind: &str) -> Step<Vec<Value>> {
+        let kind = format!("okr-sessions/main/{kind}/");
+        let records = self.records().await?.into_iter().filter(|(key, _)| key.starts_with(&kind));
+        records.map(|(_, text)| Ok(serde_json::from_str(&text)?)).collect()
+    }
+
+    /// The titles of 2 × `count` changes of which the stored history says nothing.
+    async fn untold(&self, count: u64) -> Step<Vec<String>> {
+        let entries = self.stored_of_kind("entry").await?;
+        let told: Vec<&str> = entries
+            .iter()
+            .flat_map(|entry| entry["fields"].as_array().into_iter().flatten())
+            .flat_map(|field| [field["from"].as_str(), field["to"].as_str()])
+            .flatten()
+            .collect();
+        let all = ["one", "two"].into_iter().flat_map(|prefix| (0..count).map(move |at| format!("{prefix} {at}")));
+        Ok(all.filter(|title| !told.contains(&title.as_str())).collect())
+    }
+}
+
+async fn with_sessions(window: &Window, titles: &[&str]) -> Step {
+    let sessions = window.open_sessions().await?;
+    for title in titles {
+        sessions.add(title, "2026-01-01", "2026-03-31").await?;
+    }
+    Ok(())
+}
+
+#[test]
+fn three_hundred_changes_each_of_different_sessions_are_all_kept_and_seen() {
+    test(Setup::default(), async |window| {
+        with_sessions(window, &["First", "Second"]).await?;
+        window.visit(&format!("okrs/sessions/{}", number(1))).await?;
+        let windows = window.second(&format!("okrs/sessions/{}", number(2))).await?;
+        window.in_both(&windows, RETITLE, 300).await?;
+        for handle in &windows {
+            window.look_at(handle).await?;
+            let sessions = window.sessions();
+            sessions.lists("one 299").await?;
+            sessions.lists("two 299").await?;
+        }
+        let untold = window.untold(300).await?;
+        ensure(untold.is_empty(), || format!("{untold:?} are not in the history"))
+    });
+}
+
+#[test]
+fn three_hundred_changes_each_of_the_same_title_leave_one_and_the_history_has_the_others() {
+    test(Setup::default(), async |window| {
+        with_sessions(window, &["Shared"]).await?;
+        let path = format!("okrs/sessions/{}", number(1));
+        window.visit(&path).await?;
+        let windows = window.second(&path).await?;
+        window.in_both(&windows, RETITLE, 300).await?;
+        until(PATIENCE, async || {
+            let mut seen = Vec::new();
+            for handle in &windows {
+                window.look_at(handle).await?;
+                seen.push(window.run("return document.querySelector('.drawer h2').textContent", Vec::new()).await?);
+            }
+            let (_, stored) = window.session_record(&number(1)).await?;
+            let stored: Value = serde_json::from_str(&stored)?;
+            seen.push(stored["title"].clone());
+            let untold = window.untold(300).await?;
+            let whole = seen.iter().all(|title| *title == seen[0]) && untold.is_empty();
+            Ok(if whole {
+                Ok(())
+            } else {
+                Err(format!("the windows and the storage say {seen:?}; untold: {untold:?}"))
+            })
+        })
+        .await
+    });
+}
+
+#[test]
+fn three_hundred_new_sessions_each_have_six_hundred_numbers() {
+    test(Setup::default(), async |window| {
+        window.open_sessions().await?;
+        let windows = window.second("okrs/sessions").await?;
+        window.in_both(&windows, ADD, 300).await?;
+        until(PATIENCE, async || {
+            let sessions = window.stored_of_kind("session").await?;
+            let mut numbers: Vec<&str> = sessions.iter().filter_map(|session| session["number"].as_str()).collect();
+            numbers.sort_unstable();
+            numbers.dedup();
+            let counts = (sessions.len(), numbers.len());
+            Ok(if counts == (600, 600) { Ok(()) } else { Err(format!("sessions and numbers: {counts:?}")) })
+        })
+        .await
+    });
+}
+
+#[test]
+fn an_open_drawer_follows_the_other_window_and_leaves_what_is_typed() {
+    test(Setup::default(), async |window| {
+        with_sessions(window, &["Shared"]).await?;
+        let path = format!("okrs/sessions/{}", number(1));
+        window.visit(&path).await?;
+        Drawer::new(window, "Shared").title().fill("Half typed").await?;
+        let windows = window.second(&path).await?;
+        let other = Drawer::new(window, "Shared");
+        other.end().fill("2026-04-30").await?;
+        other.retitle("Changed there").await?;
+        window.look_at(&windows[0]).await?;
+        let drawer = Drawer::new(window, "Changed there");
+        drawer.dialog().seen().await?;
+        drawer.end().has_value("2026-04-30").await?;
+        drawer.title().has_value("Half typed").await
+    });
+}

@@ -1,0 +1,86 @@
+//! Every change is a step that can be undone and done again, also after a reload.
+
+use thirtyfour::Key;
+
+use crate::pages::sessions::number;
+use crate::support::ax_tree::Role;
+use crate::support::failure::Step;
+use crate::support::locator::Locator;
+use crate::support::setup::Setup;
+use crate::support::window::{Window, test};
+
+impl Window {
+    /// The header's button, named with what it does.
+    fn step(&self, name: &str) -> Locator<'_> {
+        self.role(Role::Button, name)
+    }
+}
+
+/// A session that was added, renamed and closed.
+async fn three_steps(window: &Window) -> Step {
+    let sessions = window.open_sessions().await?;
+    sessions.add("Before", "2026-01-01", "2026-03-31").await?;
+    let drawer = sessions.open("Before").await?.retitle("After").await?;
+    drawer.ask_to_close().await?.confirm().await?;
+    window.step("Undo: Closed SE-01001 After").seen().await?;
+    Ok(())
+}
+
+#[test]
+fn steps_are_undone_and_done_again_after_a_reload() {
+    test(Setup::default(), async |window| {
+        three_steps(window).await?;
+        window.visit("okrs/sessions?closed").await?;
+        let sessions = window.sessions();
+        window.step("Redo: nothing to do again").seen().await?;
+        window.step("Undo: Closed SE-01001 After").click().await?;
+        sessions.row_says(&number(1), "State", "Active").await?;
+        window.step("Redo: Closed SE-01001 After").seen().await?;
+        window.reload().await?;
+        window.step("Undo: Changed SE-01001 After").click().await?;
+        sessions.row_says(&number(1), "Name", "Before").await?;
+        window.step("Undo: Added SE-01001 Before").click().await?;
+        sessions.shows(&[]).await?;
+        window.step("Undo: nothing to undo").seen().await?;
+        window.reload().await?;
+        window.step("Redo: Added SE-01001 Before").click().await?;
+        window.step("Redo: Changed SE-01001 After").click().await?;
+        window.step("Redo: Closed SE-01001 After").click().await?;
+        sessions.row_says(&number(1), "State", "Closed").await?;
+        sessions.row_says(&number(1), "Name", "After").await
+    });
+}
+
+#[test]
+fn the_keys_undo_and_redo_outside_text_fields() {
+    test(Setup::default(), async |window| {
+        three_steps(window).await?;
+        window.visit("okrs/sessions?closed").await?;
+        let sessions = window.sessions();
+        window.step("Undo: Closed SE-01001 After").seen().await?;
+        window.press_with(&[Key::Control], 'z').await?;
+        sessions.row_says(&number(1), "State", "Active").await?;
+        window.press_with(&[Key::Control, Key::Shift], 'z').await?;
+        sessions.row_says(&number(1), "State", "Closed").await?;
+        sessions.search_box().focus().await?;
+        window.press_with(&[Key::Control], 'z').await?;
+        window.step("Undo: Closed SE-01001 After").seen().await?;
+        sessions.row_says(&number(1), "State", "Closed").await
+    });
+}
+
+#[test]
+fn a_new_change_ends_redo() {
+    test(Setup::default(), async |window| {
+        three_steps(window).await?;
+        window.visit("okrs/sessions").await?;
+        window.step("Undo: Closed SE-01001 After").click().await?;
+        window.step("Redo: Closed SE-01001 After").seen().await?;
+        window.sessions().add("Another", "2026-04-01", "2026-06-30").await?;
+        window.step("Redo: nothing to do again").seen().await?;
+        window.reload().await?;
+        window.step("Undo: Added SE-01002 Another").seen().await?;
+        window.step("Redo: nothing to do again").seen().await?;
+        Ok(())
+    });
+}
