@@ -76,7 +76,7 @@ fn the_newest_fixture_holds_every_value_that_a_record_can_have() {
     assert!(count(&|session| session.trashed.is_some()) > 0 && count(&|session| session.parent.is_some()) > 0);
     assert!(count(&|session| session.visibility != Visibility::Everyone) > 0);
     let deeds: BTreeSet<String> = workspace.entries().iter().map(|entry| format!("{:?}", entry.deed)).collect();
-    assert_eq!(deeds.len(), 14, "{deeds:?}");
+    assert_eq!(deeds.len(), 17, "{deeds:?}");
     let people: Vec<&Person> = workspace.all_people().map(|person| &**person).collect();
     assert!(people.iter().any(|person| person.removed.is_some()));
     assert!(people.iter().any(|person| person.access == AccessLevel::Member && person.picture.is_some()));

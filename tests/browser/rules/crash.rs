@@ -92,6 +92,7 @@ async fn crash_often(name: &str, rounds: usize) -> Step<usize> {
             .await
             .map_err(|failure| Failure::new(format!("round {round}: {failure}")))?;
         count += noted.len();
+        println!("{name}: crash {round}, {} changes are there", noted.len());
         noted = change_until_some_moment(&window, &format!("{name} {round} ")).await?;
     }
     window = window.crash().await?;
