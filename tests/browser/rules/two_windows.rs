@@ -61,7 +61,7 @@ impl Window {
     /// Opens a second window on a path and stays in it; gives both, the first one first.
     async fn second(&self, path: &str) -> Step<[WindowHandle; 2]> {
         let first = self.driver().window().await?;
-        let second = self.driver().new_tab().await?;
+        let second = self.driver().new_window().await?;
         self.driver().switch_to_window(second.clone()).await?;
         self.visit(path).await?;
         Ok([first, second])
