@@ -97,3 +97,40 @@ fn a_damaged_record_is_set_aside_untouched_and_the_others_load() {
         Ok(())
     });
 }
+
+#[test]
+fn a_workspace_of_a_newer_version_is_read_only_and_nothing_of_it_is_written_over() {
+    test(Setup::default(), async |window| {
+        let sessions = window.open_sessions().await?;
+        sessions.add("From now", "2026-01-01", "2026-03-31").await?;
+        window.undo().seen().await?;
+        let (key, text) = window.session_record(&number(1)).await?;
+        let newer = text.replacen("\"v\":2,", "\"v\":3,\"mood\":\"good\",", 1);
+        window.store(&key, &newer).await?;
+        window.reload().await?;
+        window.notices("written by a newer version").await?;
+        sessions.lists("From now").await?;
+        let dialog = sessions.start_adding().await?;
+        dialog.fill("Not to be kept", "2026-04-01", "2026-06-30").await?;
+        dialog.save().await?;
+        window.alerts(&["Not saved", "newer version"]).await?;
+        dialog.holds("Not to be kept", "2026-04-01", "2026-06-30").await?;
+        assert_eq!(window.stored(&key).await?, Some(newer));
+        Ok(())
+    });
+}
+
+#[test]
+fn a_session_goes_to_the_trash_of_a_storage_with_not_one_unit_free() {
+    test(Setup::default(), async |window| {
+        let sessions = window.open_sessions().await?;
+        sessions.add("To go", "2026-01-01", "2026-03-31").await?;
+        window.undo().seen().await?;
+        window.fill_storage().await?;
+        sessions.open("To go").await?.act("Move to trash").await?;
+        window.undo().seen().await?;
+        sessions.shows(&[]).await?;
+        window.reload().await?;
+        sessions.shows(&[]).await
+    });
+}
