@@ -58,7 +58,7 @@ pub fn sessions_page(route: Signal<Option<Route>>) -> El {
     el("div")
         .class("workspace")
         .child(page)
-        .dynamic(move || open.get().map(|id| untrack(|| session_drawer(id, listing))))
+        .dynamic(move || open.get().map(|id| untrack(|| session_drawer(id, listing)).class("lazy drawer-place")))
         .when(
             move || dialogs.add_session.get(),
             move || add_session_dialog(Rc::new(move || dialogs.add_session.set(false))),
