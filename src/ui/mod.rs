@@ -1,9 +1,10 @@
 //! What is seen and worked with. Pages read the store's signals and call its commands.
 //!
-//! What the first page does not show loads when it is first needed: a page, a big dialog, what a disclosure hides. Its
-//! folder's `mod.rs` declares the one function that shows it with [`lazy::lazy!`], as `people/mod.rs` does, and names the
-//! chunk that holds its code (`pages` or `dialogs`). Whatever that function alone reaches then stands in the chunk, so
-//! nothing else of the folder may be named by the first page's code. Arguments are signals and `Handler`s, not `impl Fn`.
+//! What the first page does not show loads when it is first needed: a page, a dialog, the drawer. Its folder's `mod.rs`
+//! declares the one function that shows it with [`lazy::lazy!`], as `people/mod.rs` does, and names the chunk that holds its
+//! code, one of those in [`chunks`](crate::chunks); what changes the workspace from the first page's code goes through
+//! `deferred!` in the same way. Whatever such a function alone reaches stands in the chunk, so nothing else of it may be
+//! named by the first page's code; arguments are signals and `Handler`s, not `impl Fn`.
 
 #[cfg(target_arch = "wasm32")]
 pub mod activity;

@@ -4,6 +4,7 @@ mod accessibility;
 mod activity;
 mod add_session;
 mod calendar;
+mod chunks;
 mod close_and_reopen;
 mod core;
 mod crash;
