@@ -156,6 +156,7 @@ fn a_long_history_is_shown_page_by_page() {
     let entries = long_history(10_000);
     test(Setup::default(), async |window| {
         window.open_sessions().await?;
+        window.stored_person().await?;
         window.run(entries, Vec::new()).await?;
         let activity = window.open_activity().await?;
         activity.counts("Entries 1–50 of 10,000").await?;

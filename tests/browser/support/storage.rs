@@ -3,6 +3,7 @@
 use serde_json::Value;
 
 use super::failure::{Failure, Step};
+use super::wait::{PATIENCE, until};
 use super::window::Window;
 
 /// The script that makes `localStorage` throw, as a browser with blocked site data does.
@@ -15,9 +16,11 @@ const PREFIX: &str = "okr-sessions/";
 const BALLAST: &str = "ballast-";
 
 impl Window {
-    /// All records of the app: key and text, sorted by key.
+    /// All records of the app's workspaces: key and text, sorted by key. What is kept for the browser as a whole, such as the
+    /// reserve for a full storage, comes and goes by itself and is none of them.
     pub async fn records(&self) -> Step<Vec<(String, String)>> {
-        let script = "return Object.keys(localStorage).filter(key => key.startsWith(arguments[0])).sort()\
+        let script = "return Object.keys(localStorage)\
+            .filter(key => key.startsWith(arguments[0]) && key.split('/').length > 2).sort()\
             .map(key => [key, localStorage.getItem(key)])";
         Ok(serde_json::from_value(self.run(script, vec![PREFIX.into()]).await?)?)
     }
@@ -29,6 +32,15 @@ impl Window {
         let keys: Vec<String> = records.iter().map(|(key, _)| key.clone()).collect();
         let record = records.into_iter().find(|(key, text)| key.contains("/session/") && text.contains(&wanted));
         record.ok_or_else(|| Failure::new(format!("no stored session with number {number}; keys: {keys:?}")))
+    }
+
+    /// Waits until the first person is stored: the app does that a while after its start, or with the first change.
+    pub async fn stored_person(&self) -> Step {
+        until(PATIENCE, async || {
+            let stored = self.records().await?.iter().any(|(key, _)| key.contains("/person/"));
+            Ok(if stored { Ok(()) } else { Err("no person is stored".to_owned()) })
+        })
+        .await
     }
 
     /// The text under a key.
