@@ -22,7 +22,7 @@ use super::reserve::keep_reserve;
 use super::steps::{Kind, time_of, writes_in};
 use super::workspaces::name_key;
 
-/// Whether the page that this window showed before was left in order.
+/// Which workspace the page that this window showed before had whole when it was left in order.
 const LEFT: &str = "left";
 /// A command is written in milliseconds: a note that is still there after this time was left behind.
 const NOTE_IS_LEFT: Duration = Duration::from_secs(3);
@@ -195,10 +195,9 @@ impl Store {
 
     /// Heals what was lost when the browser ended, once the first row is there.
     pub(super) fn recover_soon(self, interrupted: bool, empty: bool) {
-        // A page that was left in order saw its storage whole. Where nothing is there all the same, somebody emptied it.
-        let emptied = empty && window_text(LEFT).is_some_and(|left| left == "yes");
-        remember_for_window(LEFT, "no");
-        let _ = window_event_listener_untyped("pagehide", |_| remember_for_window(LEFT, "yes"));
+        // Where the storage was whole and nothing is there all the same, somebody emptied it.
+        let emptied = empty && window_text(LEFT).is_some_and(|left| left == self.workspace_id().as_str());
+        remember_for_window(LEFT, "");
         if emptied {
             self.inner.with_value(|inner| inner.journal.remove_up_to(f64::INFINITY));
         }
@@ -242,7 +241,8 @@ impl Store {
         if from >= journaled.len() {
             self.settle_the_first_person();
             self.settle_numbers(false);
-            return self.inner.with_value(|inner| keep_reserve(inner.replica.area()));
+            self.inner.with_value(|inner| keep_reserve(inner.replica.area()));
+            return self.remember_when_left();
         }
         let places = from..journaled.len().min(from + COMPARED_AT_ONCE);
         let author = self.author();
@@ -259,5 +259,12 @@ impl Store {
         };
         self.apply_remote(healed.iter().filter_map(record).collect());
         set_timeout(move || self.heal(journaled, next), Duration::ZERO);
+    }
+
+    /// From now on the storage is whole. A page that is left before says nothing of it: the next one would take what is not
+    /// healed yet for emptied, and the journal with it.
+    fn remember_when_left(self) {
+        let workspace = self.workspace_id();
+        let _ = window_event_listener_untyped("pagehide", move |_| remember_for_window(LEFT, workspace.as_str()));
     }
 }
