@@ -21,7 +21,7 @@ use super::load::{DamagedRecord, Loaded, load};
 use super::random::RandomIds;
 use super::receipt::{Kept, Receipt};
 use super::replica::Replica;
-use super::reserve::with_reserve;
+use super::reserve::{keep_reserve, with_reserve};
 use super::revision::{Author, PageTag};
 use super::steps::{Kind, Step, StepId, StepName, Steps};
 use super::windows::Incoming;
@@ -282,6 +282,8 @@ impl Store {
             let all: Vec<Change> = pending.iter().chain(changes).cloned().collect();
             let writes = inner.replica.write(&all, &author)?;
             pending.clear();
+            // With the first change of a new workspace: there may be no room for it soon after.
+            keep_reserve(inner.replica.area());
             Ok(writes)
         })
     }
