@@ -225,6 +225,11 @@ impl El {
         self
     }
 
+    /// Text in the place of what it holds.
+    pub fn say(&self, text: &str) {
+        self.0.set_text_content(Some(text));
+    }
+
     /// Text that follows signals.
     pub fn text_fn(self, text: impl Fn() -> String + 'static) -> Self {
         self.follow_text(Box::new(text))

@@ -101,7 +101,6 @@ fn row(chart: Chart, place: usize) -> El {
     let shown = chart.row(place);
     let (band, tooltip, target, shape, today) = (svg("rect"), svg("title"), svg("rect"), svg("rect"), svg("line"));
     let link = svg("a")
-        .attr_fn("href", move || shown.with(|shown| shown.as_ref().map(|shown| chart.address(shown.session.number))))
         .attr(BAR_PLACE, &place.to_string())
         .child(tooltip.clone())
         .child(target.clone().class("timeline-target"))
@@ -125,16 +124,17 @@ fn row(chart: Chart, place: usize) -> El {
         draw_target(&target, bar);
         draw_shape(&shape, &shown.session, bar);
         draw_note(&note, &shown, bar);
-        draw_link(&link, &shown);
-        tooltip.node().set_text_content(Some(&in_words(&shown)));
+        draw_link(&link, chart, &shown);
+        tooltip.say(&in_words(&shown));
     }));
     row
 }
 
-fn draw_link(link: &El, shown: &Shown) {
+fn draw_link(link: &El, chart: Chart, shown: &Shown) {
     let session = &shown.session;
     let drawn = link
         .clone()
+        .attr("href", &chart.address(session.number))
         .attr("aria-label", session.title.as_str())
         .attr("tabindex", if shown.tabbable { "0" } else { "-1" })
         .class(&swatch_class(session.colour).replacen("swatch", "timeline-bar", 1));
@@ -192,7 +192,7 @@ pub(super) fn draw_note(note: &El, shown: &Shown, bar: Bar) {
         .class(if overdue { "timeline-note overdue" } else { "timeline-note" })
         .attr("x", &number(bar.left + bar.width + GAP))
         .attr("y", "13");
-    note.node().set_text_content(Some(&state_note(shown)));
+    note.say(&state_note(shown));
 }
 
 /// `In progress`; one that ended and is not closed says so.

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::ui::format;
-use crate::ui::markup::{El, el};
+use crate::ui::markup::{El, el, follow};
 use crate::ui::sessions::rows::{PLACE, ROWS_BEFORE, end_note, level_note};
 use crate::ui::sessions::window::place_of;
 use crate::ui::swatch::swatch_class;
@@ -41,32 +41,44 @@ pub(super) fn names(chart: Chart) -> El {
         .child(body)
 }
 
+/// One effect draws the row: an effect for each cell would make scrolling wait.
 fn row(chart: Chart, place: usize) -> El {
     let shown = chart.row(place);
-    let read =
-        move |read: fn(&Shown) -> String| move || shown.with(|shown| shown.as_ref().map(read).unwrap_or_default());
     let cell = |class: &str| el("div").attr("role", "cell").class(class);
-    let name = cell("timeline-name")
-        .child(el("span").attr("aria-hidden", "true").class_fn(move || {
-            shown.with(|shown| shown.as_ref().map_or("swatch", |shown| swatch_class(shown.session.colour)))
-        }))
-        .child(el("span").class("name-text").attr("dir", "auto").text_fn(read(|shown| shown.session.title.to_string())))
-        .child(el("span").class("visually-hidden").text_fn(read(|shown| level_note(shown.depth))));
-    let class = move || match (chart.is_at(place), shown.with(|shown| shown.as_ref().is_some_and(|shown| shown.open))) {
+    let swatch = el("span").attr("aria-hidden", "true");
+    let title = el("span").class("name-text").attr("dir", "auto");
+    let level = el("span").class("visually-hidden");
+    let hidden = [(); 3].map(|()| cell("visually-hidden"));
+    let row = el("div")
+        .attr("role", "row")
+        .attr(PLACE, &(place + ROWS_BEFORE).to_string())
+        .child(cell("timeline-name").children([swatch.clone(), title.clone(), level.clone()]))
+        .children(hidden.clone());
+    let drawn = row.clone();
+    follow(Box::new(move || {
+        let active = chart.is_at(place);
+        let Some(shown) = shown.get() else {
+            return;
+        };
+        let _ = drawn.clone().class(row_class(active, shown.open)).style("--depth", &shown.depth.to_string());
+        let _ = swatch.clone().class(swatch_class(shown.session.colour));
+        title.say(shown.session.title.as_str());
+        level.say(&level_note(shown.depth));
+        let [state_cell, begin_cell, end_cell] = &hidden;
+        state_cell.say(&state(&shown));
+        begin_cell.say(&format::date(shown.session.span.begin()));
+        end_cell.say(&end(&shown));
+    }));
+    row
+}
+
+fn row_class(active: bool, selected: bool) -> &'static str {
+    match (active, selected) {
         (true, true) => "timeline-name-row active selected",
         (true, false) => "timeline-name-row active",
         (false, true) => "timeline-name-row selected",
         (false, false) => "timeline-name-row",
-    };
-    el("div")
-        .attr("role", "row")
-        .attr(PLACE, &(place + ROWS_BEFORE).to_string())
-        .class_fn(class)
-        .style_fn("--depth", move || shown.with(|shown| shown.as_ref().map(|shown| shown.depth.to_string())))
-        .child(name)
-        .child(cell("visually-hidden").text_fn(read(state)))
-        .child(cell("visually-hidden").text_fn(read(|shown| format::date(shown.session.span.begin()))))
-        .child(cell("visually-hidden").text_fn(read(end)))
+    }
 }
 
 /// As the State cell of the table says it.
