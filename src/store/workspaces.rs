@@ -115,6 +115,8 @@ impl Store {
     /// Shows another workspace in this window, and in those that are opened from now on. The page starts anew: nothing of
     /// one workspace is left over in the other.
     pub fn open_workspace(self, id: &WorkspaceId) {
+        // A workspace that nothing is stored of yet would be listed no more.
+        self.settle_the_first_person();
         remember_for_window(OPEN_WORKSPACE, id.as_str());
         // Without room for it new windows begin with the one before.
         self.inner.with_value(|inner| inner.replica.area().set(DEFAULT_WORKSPACE, id.as_str()).is_ok());
