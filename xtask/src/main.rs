@@ -36,7 +36,8 @@ cargo xtask test [--native | --browser-only [--keep-dist]] [--browser NAME] [-- 
     the hosts' configurations, the browser tests.
     --native        everything that needs no browser
     --browser-only  the production build and the browser tests
-    --browser NAME  chromium, firefox, webkit (its core set) or all; without it all engines, with a filter Chromium
+    --browser NAME  chromium, firefox, webkit (its core set) or all; without it the whole suite in Chromium and the
+                    core set in Firefox and WebKitGTK, with a filter Chromium
     --keep-dist     test dist/ as it is, without building it again
     FILTER…         arguments for the browser tests, for example a part of a test's name
 

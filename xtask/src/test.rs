@@ -9,7 +9,7 @@ use crate::{check, deny, dist, first_load, process, tools};
 use std::fs;
 use std::time::Instant;
 
-/// The browser tests that every engine runs; see there.
+/// The browser tests that every engine runs each time; see there.
 const CORE_SET: &str = "rules::core";
 
 /// What the command line says.
@@ -17,6 +17,8 @@ const CORE_SET: &str = "rules::core";
 pub struct Options {
     scope: Scope,
     engines: Vec<Engine>,
+    /// Whether the engines were named: then Firefox runs the whole suite, too, which takes it longer than all the rest.
+    named: bool,
     keep_dist: bool,
     filter: Vec<String>,
 }
@@ -31,7 +33,8 @@ enum Scope {
 
 impl Default for Options {
     fn default() -> Self {
-        Self { scope: Scope::default(), engines: Engine::ALL.to_vec(), keep_dist: false, filter: Vec::new() }
+        let engines = Engine::ALL.to_vec();
+        Self { scope: Scope::default(), engines, named: false, keep_dist: false, filter: Vec::new() }
     }
 }
 
@@ -55,8 +58,20 @@ impl Options {
         }
         // Some tests alone are run while working on them; what decides is the run of all.
         let unasked = if options.filter.is_empty() { Engine::ALL.to_vec() } else { vec![Engine::Chromium] };
+        options.named = named.is_some();
         options.engines = named.unwrap_or(unasked);
         Ok(options)
+    }
+
+    /// Which of the browser tests an engine runs.
+    fn selection(&self, engine: Engine) -> Vec<String> {
+        let core_only = match engine {
+            Engine::Chromium => false,
+            Engine::Firefox => !self.named,
+            // Its driver can do too little for most of the others, which would only say so.
+            Engine::WebKit => true,
+        };
+        if core_only && self.filter.is_empty() { vec![CORE_SET.to_owned()] } else { self.filter.clone() }
     }
 }
 
@@ -132,9 +147,10 @@ impl OfTheBuild {
         }
         for browser in &self.browsers {
             let name = format!("Browser tests, {}", browser.engine);
-            report.step(&name, || browser_tests(project, browser, &options.filter));
+            let selection = options.selection(browser.engine);
+            report.step(&name, || browser_tests(project, browser, &selection));
             report.not_run(&not_run(project, browser)?);
-            if browser.engine == Engine::WebKit && options.filter.is_empty() {
+            if selection != options.filter {
                 report.not_run(&[format!("{}: all but the core set, {CORE_SET}", browser.engine)]);
             }
         }
@@ -149,10 +165,6 @@ fn browser_tests(project: &Project, browser: &Browser, filter: &[String]) -> Res
     command.current_dir(&project.root).args(["test", "-p", check::APP, "--test", check::BROWSER_TEST]);
     // Two browsers at a time: more of them make each other slow enough to fail on two cores.
     command.args(["--", "--test-threads", "2"]).args(filter);
-    if browser.engine == Engine::WebKit && filter.is_empty() {
-        // Its driver can do too little for most of the others, which would only say so.
-        command.arg(CORE_SET);
-    }
     browser.give_to(&mut command, project)?;
     command.env("OKR_DIST_BELOW_OKRS", project.variant(dist::BELOW_OKRS));
     command.env("OKR_DIST_NEXT", project.variant(dist::NEXT));
@@ -241,7 +253,18 @@ mod tests {
     }
 
     #[test]
-    fn all_tests_run_in_every_engine_and_some_alone_in_chromium_unless_one_is_named() {
+    fn firefox_runs_the_whole_suite_where_it_is_named_and_the_core_set_each_time() {
+        let core = vec!["rules::core".to_owned()];
+        let selection = |line: &str, engine| parse(line).map(|options| options.selection(engine));
+        assert_eq!(selection("", Engine::Chromium), Some(Vec::new()));
+        assert_eq!(selection("", Engine::Firefox), Some(core.clone()));
+        assert_eq!(selection("--browser all", Engine::Firefox), Some(Vec::new()));
+        assert_eq!(selection("--browser all", Engine::WebKit), Some(core));
+        assert_eq!(selection("--browser webkit -- drawer", Engine::WebKit), Some(vec!["drawer".to_owned()]));
+    }
+
+    #[test]
+    fn every_engine_runs_tests_and_some_alone_only_chromium_unless_one_is_named() {
         assert_eq!(parse("").map(|options| options.engines), Some(Engine::ALL.to_vec()));
         assert_eq!(parse("--browser all").map(|options| options.engines), Some(Engine::ALL.to_vec()));
         assert_eq!(parse("-- drawer").map(|options| options.engines), Some(vec![Engine::Chromium]));
