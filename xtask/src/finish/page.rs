@@ -39,9 +39,10 @@ pub fn lock_down(site: &mut Site) -> Result<()> {
 /// Loads a script some time after the app has started: what it does must not slow the start down.
 pub fn load_later(site: &mut Site, address: &str) -> Result<()> {
     let page = site.text(PAGE)?;
+    // It fails where the page is left or the network is away meanwhile: the next start will do.
     let script = format!(
         "<script>addEventListener(\"TrunkApplicationStarted\",\
-         ()=>setTimeout(()=>import(\"{address}\"),2000),{{once:true}})</script>"
+         ()=>setTimeout(()=>import(\"{address}\").catch(()=>{{}}),2000),{{once:true}})</script>"
     );
     let head = page.find("<body").ok_or_else(|| Failure::new(format!("{PAGE} has no body.")))?;
     let head = page[..head].rfind("</head>").unwrap_or(head);
