@@ -221,6 +221,8 @@ impl Store {
         if self.read_only.get_untracked() {
             return Err(Failure::ReadOnly);
         }
+        // Apart from the command, whose undoing would take them back.
+        self.settle_the_first_person();
         // What is advised when the storage is full must work then.
         let makes_room = matches!(command, Command::Purge(_) | Command::Act(_, SessionAction::MoveToTrash));
         let by = self.actor.get_untracked().id;

@@ -84,3 +84,17 @@ fn a_new_change_ends_redo() {
         Ok(())
     });
 }
+
+/// It was written together with the first person, whom undoing it would have taken away as well: that was refused.
+#[test]
+fn the_first_change_of_a_new_workspace_is_undone_after_a_reload() {
+    test(Setup::default(), async |window| {
+        window.visit("settings/calendar").await?;
+        window.role(Role::ComboBox, "First month").choose("April").await?;
+        window.step("Undo: Changed Fiscal calendar").seen().await?;
+        window.reload().await?;
+        window.step("Undo: Changed Fiscal calendar").click().await?;
+        window.step("Undo: nothing to undo").seen().await?;
+        window.role(Role::ComboBox, "First month").has_value("January").await
+    });
+}
