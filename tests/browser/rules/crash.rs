@@ -99,6 +99,7 @@ async fn crash_often(name: &str, rounds: usize) -> Step<usize> {
     window = window.crash().await?;
     window.visit(&format!("okrs/sessions/{}", number(1))).await?;
     everything_is_there(&window, &noted).await?;
+    drop(window.kill());
     Ok(count + noted.len())
 }
 

@@ -68,11 +68,16 @@ impl Window {
 
     /// Ends the browser as a crash does, all its processes by SIGKILL, and starts it again on the same profile.
     pub async fn crash(self) -> Step<Self> {
-        let Self { browser, server, setup, profile, .. } = self;
-        // Otherwise the session would ask the browser to end in order.
-        drop(browser.session().clone().leak());
-        drop(browser);
+        let (server, profile, setup) = self.kill();
         Self::start(server, profile, setup).await
+    }
+
+    /// Ends the browser as a crash does, and gives what is left.
+    pub fn kill(self) -> (Server, Profile, Setup) {
+        let Self { browser, server, setup, profile, .. } = self;
+        // Otherwise the session would ask the browser to end in order, and wait for it.
+        drop(browser.session().clone().leak());
+        (server, profile, setup)
     }
 
     async fn start(server: Server, profile: Profile, setup: Setup) -> Step<Self> {
