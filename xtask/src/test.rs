@@ -7,6 +7,8 @@ use crate::project::Project;
 use crate::tools::BuildTools;
 use crate::{check, deny, dist, first_load, process, tools};
 use std::fs;
+use std::io::{BufRead, BufReader};
+use std::process::{Command, Stdio};
 use std::time::Instant;
 
 /// The browser tests that every engine runs each time; see there.
@@ -161,14 +163,39 @@ impl OfTheBuild {
 fn browser_tests(project: &Project, browser: &Browser, filter: &[String]) -> Result<()> {
     let list = browser.not_run(project);
     fs::write(&list, "").map_err(Failure::while_doing(list.display()))?;
-    let mut command = process::cargo();
-    command.current_dir(&project.root).args(["test", "-p", check::APP, "--test", check::BROWSER_TEST]);
-    // Two browsers at a time: more of them make each other slow enough to fail on two cores.
-    command.args(["--", "--test-threads", "2"]).args(filter);
-    browser.give_to(&mut command, project)?;
-    command.env("OKR_DIST_BELOW_OKRS", project.variant(dist::BELOW_OKRS));
-    command.env("OKR_DIST_NEXT", project.variant(dist::NEXT));
-    process::run(&mut command)
+    let tests = |selection: &[String]| {
+        let mut command = process::cargo();
+        command.current_dir(&project.root).args(["test", "-p", check::APP, "--test", check::BROWSER_TEST]);
+        // Two browsers at a time: more of them make each other slow enough to fail on two cores.
+        command.args(["--", "--test-threads", "2"]).args(selection);
+        browser.give_to(&mut command, project)?;
+        command.env("OKR_DIST_BELOW_OKRS", project.variant(dist::BELOW_OKRS));
+        command.env("OKR_DIST_NEXT", project.variant(dist::NEXT));
+        Ok(command)
+    };
+    let failed = failed_tests(tests(filter)?)?;
+    if failed.is_empty() {
+        return Ok(());
+    }
+    println!("\nOnce more, since a browser on a busy machine can be too late for once: {}", failed.join(", "));
+    process::run(&mut tests(&[vec!["--exact".to_owned()], failed].concat())?)
+}
+
+/// Runs tests and gives the names of those that failed.
+fn failed_tests(mut command: Command) -> Result<Vec<String>> {
+    let mut child = command.stdout(Stdio::piped()).spawn().map_err(Failure::while_doing("cargo test"))?;
+    let output = child.stdout.take().ok_or_else(|| Failure::new("cargo test has no output"))?;
+    let mut failed = Vec::new();
+    for line in BufReader::new(output).lines() {
+        let line = line.map_err(Failure::while_doing("the output of cargo test"))?;
+        println!("{line}");
+        failed.extend(line.strip_prefix("test ").and_then(|line| line.strip_suffix(" ... FAILED")).map(str::to_owned));
+    }
+    let status = child.wait().map_err(Failure::while_doing("cargo test"))?;
+    if !status.success() && failed.is_empty() {
+        return Err(Failure::new(format!("cargo test failed ({status}).")));
+    }
+    Ok(failed)
 }
 
 /// One line for each test that this engine cannot run, with the reason.
