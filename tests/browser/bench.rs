@@ -1,6 +1,6 @@
-//! `cargo xtask bench`: how fast the built app is with 100, 1,000 and 10,000 stored sessions, and how many bytes its first
-//! load takes. Sessions come in through the CSV import, as a person would bring them; times are taken in the page, from
-//! the input event to the painted frame, and the median of some repetitions is printed.
+//! `cargo xtask bench`: how fast the built app is with 100, 1,000 and 10,000 stored sessions, how it starts from a full
+//! storage, and how many bytes its first load takes. Sessions come in through the CSV import, as a person would bring them;
+//! times are taken in the page, from the input event to the painted frame, and the median of some repetitions is printed.
 //!
 //! Arguments: `--sizes 100,1000,10000`, `--repetitions 5`.
 
@@ -14,15 +14,17 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::fs;
 use std::io::Write as _;
+use std::ops::Range;
 use std::path::Path;
 use std::time::Duration;
 
 use serde_json::{Value, json};
 use thirtyfour::Key;
-use tokio::runtime::Builder;
+use tokio::runtime::{Builder, Runtime};
 
 use support::failure::{Failure, Step};
 use support::setup::Setup;
+use support::wait::{PATIENCE, until};
 use support::window::Window;
 
 const ADJECTIVES: [&str; 8] = ["Annual", "Internal", "Open", "Regional", "Technical", "Urgent", "Public", "Joint"];
@@ -31,37 +33,54 @@ const NOUNS: [&str; 8] =
     ["budget review", "quiz night", "training", "site visit", "bazaar", "audit", "board meeting", "workshop"];
 const LETTER: &str = "z";
 
-/// Rows of the printed table, in order.
-const ROWS: [&str; 9] = [
-    "first row, cold (ms)",
-    "first row, warm (ms)",
+const COLD: &str = "first row, cold (ms)";
+const WARM: &str = "first row, warm (ms)";
+const INTERACTIONS: [&str; 5] = [
     "toggle closed sessions (ms)",
     "search, one key (ms)",
     "open drawer (ms)",
     "edit title, saved (ms)",
     "add session, saved (ms)",
-    "JS heap (MB)",
-    "wasm memory (MB)",
 ];
+/// Of one change among many: the script that carries it out and redraws, and the time until it is on the disk and says so.
+const CHANGE: [&str; 2] = ["a change, the page's work (ms)", "a change, until Saved (ms)"];
+const MEMORY: [&str; 2] = ["JS heap (MB)", "wasm memory (MB)"];
+
+/// So many changes are made one after the other to tell what one costs.
+const CHANGES: usize = 100;
+
+/// What is called a full storage, in UTF-16 units: four fifths of what browsers give.
+const FULL: usize = 4 << 20;
+/// So many sessions are imported first, to see how much room one takes.
+const SAMPLED: usize = 5_000;
 
 type Samples = BTreeMap<&'static str, Vec<f64>>;
 
 fn main() {
     let (sizes, repetitions) = arguments();
     let runtime = Builder::new_current_thread().enable_all().build().expect("a runtime");
-    let mut columns = Vec::new();
-    for &size in &sizes {
-        let window = runtime.block_on(Window::open(Setup::default())).unwrap_or_else(|failure| panic!("{failure}"));
-        let result = runtime.block_on(measure(&window, size, repetitions));
-        window.close(&runtime);
-        columns.push(result.unwrap_or_else(|failure| panic!("{size} sessions: {failure}")));
-    }
+    let columns: Vec<Samples> = sizes
+        .iter()
+        .map(|&size| {
+            println!("measuring {size} sessions");
+            in_a_fresh_browser(&runtime, async |window| measure(window, size, repetitions).await)
+        })
+        .collect();
+    println!("measuring a full storage");
+    let full = in_a_fresh_browser(&runtime, async |window| full_storage(window, repetitions).await);
+    let bytes = in_a_fresh_browser(&runtime, first_load);
+    println!(
+        "\nmedians of {repetitions} repetitions, of {CHANGES} changes; growth: from the first column to the last\n"
+    );
+    println!("{}\n\n{full}\n\n{bytes}", table(&sizes, &columns));
+}
+
+fn in_a_fresh_browser<T>(runtime: &Runtime, measure: impl AsyncFnOnce(&Window) -> Step<T>) -> T {
     let window = runtime.block_on(Window::open(Setup::default())).unwrap_or_else(|failure| panic!("{failure}"));
-    let bytes = runtime.block_on(first_load(&window));
-    window.close(&runtime);
-    println!("medians of {repetitions} repetitions");
-    println!("{}", table(&sizes, &columns));
-    println!("{}", bytes.unwrap_or_else(|failure| panic!("first load: {failure}")));
+    let result = runtime.block_on(measure(&window));
+    let result = result.map_err(|failure| runtime.block_on(window.report(&failure.to_string())));
+    window.close(runtime);
+    result.unwrap_or_else(|report| panic!("{report}"))
 }
 
 fn arguments() -> (Vec<usize>, usize) {
@@ -82,24 +101,81 @@ fn arguments() -> (Vec<usize>, usize) {
 async fn measure(window: &Window, size: usize, repetitions: usize) -> Step<Samples> {
     let mut samples = Samples::new();
     window.before_documents(include_str!("bench.js")).await?;
-    window.import(&sessions(size)?).await?;
+    window.import(&sessions(0..size, size)?).await?;
     for repetition in 0..repetitions {
         let mut note = |name, value| samples.entry(name).or_default().push(value);
-        forget_the_app(window).await?;
-        window.visit("okrs/sessions").await?;
-        note(ROWS[0], first_row(window).await?);
-        window.reload().await?;
-        first_row(window).await?;
-        window.reload().await?;
-        note(ROWS[1], first_row(window).await?);
-        for (name, time) in ROWS[2..7].iter().zip(interactions(window, size, repetition).await?) {
+        let (cold, warm) = starts(window).await?;
+        note(COLD, cold);
+        note(WARM, warm);
+        for (name, time) in INTERACTIONS.into_iter().zip(interactions(window, size, repetition).await?) {
             note(name, time);
         }
     }
-    let (heap, wasm) = memory(window).await?;
-    samples.insert(ROWS[7], vec![heap]);
-    samples.insert(ROWS[8], vec![wasm]);
+    for (name, value) in MEMORY.into_iter().zip(memory(window).await?) {
+        samples.insert(name, vec![value]);
+    }
+    for (name, times) in CHANGE.into_iter().zip(changes(window, size).await?) {
+        samples.insert(name, times);
+    }
     Ok(samples)
+}
+
+/// The first row with nothing of the app kept by the browser, and when it was loaded twice before.
+async fn starts(window: &Window) -> Step<(f64, f64)> {
+    forget_the_app(window).await?;
+    window.visit("okrs/sessions").await?;
+    let cold = first_row(window).await?;
+    window.reload().await?;
+    first_row(window).await?;
+    window.reload().await?;
+    Ok((cold, first_row(window).await?))
+}
+
+/// What each of many changes of a title costs, one after the other.
+async fn changes(window: &Window, size: usize) -> Step<[Vec<f64>; 2]> {
+    let open = (0..size).rev().find(|at| at % 3 != 2).unwrap_or_default();
+    window.visit(&format!("okrs/sessions/{}", number(open))).await?;
+    pages::drawer::Drawer::new(window, &title(open, size)).title().seen().await?;
+    window.run(pages::drawer::CHANGER, vec!["Change ".into(), CHANGES.into()]).await?;
+    let changes: Vec<(String, f64, f64)> = until(PATIENCE * 6, async || {
+        let made: Vec<(String, f64, f64)> =
+            serde_json::from_value(window.run("return window.__changes", Vec::new()).await?)?;
+        Ok(if made.len() == CHANGES { Ok(made) } else { Err(format!("only {} changes were saved", made.len())) })
+    })
+    .await?;
+    Ok([changes.iter().map(|change| change.1).collect(), changes.iter().map(|change| change.2).collect()])
+}
+
+/// How the app starts when sessions fill the storage.
+async fn full_storage(window: &Window, repetitions: usize) -> Step<String> {
+    window.before_documents(include_str!("bench.js")).await?;
+    let (mut size, mut units) = (0, 0);
+    while units < FULL {
+        // What one session takes is known once some are there.
+        let more = if size == 0 { SAMPLED } else { 1 + size * (FULL - units) / units };
+        window.import(&sessions(size..size + more, size + more)?).await?;
+        size += more;
+        units = stored_units(window).await?;
+    }
+    let mut times: [Vec<f64>; 2] = Default::default();
+    for _ in 0..repetitions {
+        let (cold, warm) = starts(window).await?;
+        times[0].push(cold);
+        times[1].push(warm);
+    }
+    Ok(format!(
+        "storage filled to {:.2} Mi UTF-16 units by {size} sessions\n{COLD:<32}{:>12.1}\n{WARM:<32}{:>12.1}",
+        units as f64 / f64::from(1 << 20),
+        median(&times[0]),
+        median(&times[1]),
+    ))
+}
+
+async fn stored_units(window: &Window) -> Step<usize> {
+    let script = "return Object.entries(localStorage).reduce((sum, [key, text]) => sum + key.length + text.length, 0)";
+    let units = window.run(script, Vec::new()).await?;
+    let units = units.as_u64().and_then(|units| usize::try_from(units).ok()).filter(|units| *units > 0);
+    units.ok_or_else(|| Failure::new("the storage is empty"))
 }
 
 /// Throws away what the browser keeps of the app itself, not what the app stored.
@@ -118,7 +194,8 @@ async fn first_row(window: &Window) -> Step<f64> {
 
 async fn answer(window: &Window, promise: &str) -> Step<f64> {
     let script = format!("const done = arguments[0]; Promise.resolve({promise}).then(done)");
-    let answer = window.driver().execute_async(script, Vec::<Value>::new()).await?;
+    let answer = window.driver().execute_async(script, Vec::<Value>::new()).await;
+    let answer = answer.map_err(|error| Failure::new(format!("{promise}: {error}")))?;
     answer.json().as_f64().ok_or_else(|| Failure::new(format!("{promise} gave {}", answer.json())))
 }
 
@@ -126,7 +203,8 @@ async fn answer(window: &Window, promise: &str) -> Step<f64> {
 async fn timed(window: &Window, event: &str, holds: &str, act: impl AsyncFnOnce() -> Step) -> Step<f64> {
     window.run(format!("__bench.arm({}, {holds})", Value::from(event)), Vec::new()).await?;
     act().await?;
-    answer(window, "__bench.result()").await
+    let time = answer(window, "__bench.result()").await;
+    time.map_err(|failure| Failure::new(format!("{event} did not bring about {holds}: {failure}")))
 }
 
 /// Every third session is closed; the newest that is, and the newest that the search finds.
@@ -134,11 +212,9 @@ async fn interactions(window: &Window, size: usize, repetition: usize) -> Step<[
     let sessions = window.sessions();
     let closed = number((0..size).rev().find(|at| at % 3 == 2).unwrap_or_default());
     let found = number((0..size).rev().find(|&at| title(at, size).contains(LETTER)).unwrap_or_default());
-    let opened = (0..size)
-        .rev()
-        .filter(|&at| at % 3 != 2 && !title(at, size).contains(LETTER))
-        .nth(3 + repetition)
-        .unwrap_or_default();
+    // One near the top, so that the table need not scroll to it.
+    let edited =
+        (0..size).rev().filter(|&at| at % 3 != 2 && !title(at, size).contains(LETTER)).nth(3).unwrap_or_default();
     let shown = |text: &str| format!("() => !!__bench.row({})", Value::from(text));
 
     let toggle = timed(window, "click", &shown(&closed), async || sessions.include_closed().click().await).await?;
@@ -149,11 +225,11 @@ async fn interactions(window: &Window, size: usize, repetition: usize) -> Step<[
     sessions.search("").await?;
     sessions.lists(&title(size - 1, size)).await?;
 
-    let old = title(opened, size);
+    let old = if repetition == 0 { title(edited, size) } else { format!("Edited {}", repetition - 1) };
     let open = "() => !!document.querySelector('[role=dialog] input')";
     let cell = sessions.name_cell(&old);
     let drawer = timed(window, "click", open, async || cell.click().await).await?;
-    let new = format!("Edited {repetition} {opened}");
+    let new = format!("Edited {repetition}");
     let panel = pages::drawer::Drawer::new(window, &old);
     panel.title().fill(&new).await?;
     let saved = format!("begin => !!__bench.row({}) && __bench.saved(begin)", Value::from(new.as_str()));
@@ -174,7 +250,7 @@ async fn interactions(window: &Window, size: usize, repetition: usize) -> Step<[
 }
 
 /// Megabytes of the JS heap after a collection, and of wasm memory, with all rows in the list.
-async fn memory(window: &Window) -> Step<(f64, f64)> {
+async fn memory(window: &Window) -> Step<[f64; 2]> {
     const MEGABYTE: f64 = 1_048_576.0;
     window.cdp("Performance.enable", json!({})).await?;
     window.cdp("HeapProfiler.collectGarbage", json!({})).await?;
@@ -183,14 +259,14 @@ async fn memory(window: &Window) -> Step<(f64, f64)> {
     let heap =
         list.iter().find(|metric| metric["name"] == "JSHeapUsedSize").and_then(|metric| metric["value"].as_f64());
     let heap = heap.ok_or_else(|| Failure::new("the browser does not say how large the heap is"))?;
-    Ok((heap / MEGABYTE, answer(window, "__bench.wasmBytes()").await? / MEGABYTE))
+    Ok([heap / MEGABYTE, answer(window, "__bench.wasmBytes()").await? / MEGABYTE])
 }
 
 /// What a visit without anything kept fetches until 0.7 s after the first row, each body compressed as a host would do it.
 /// What the app prepares after that, for other pages and for times without a network, is no part of it.
 async fn first_load(window: &Window) -> Step<String> {
     window.before_documents(include_str!("bench.js")).await?;
-    window.import(&sessions(100)?).await?;
+    window.import(&sessions(0..100, 100)?).await?;
     forget_the_app(window).await?;
     let before = window.server().served().len();
     window.visit("okrs/sessions").await?;
@@ -226,9 +302,10 @@ fn title(at: usize, size: usize) -> String {
     format!("{} {} {at}", ADJECTIVES[at * 7 % 8], NOUNS[(at / 8 + at * 3) % 8])
 }
 
-fn sessions(size: usize) -> Step<String> {
+/// Those of `size` sessions that stand at these places, as a file.
+fn sessions(places: Range<usize>, size: usize) -> Step<String> {
     let mut file = "Number,Name,State,Begin,End,Created By,Last Edited By,Created Date,Changed Date\n".to_owned();
-    for at in 0..size {
+    for at in places {
         let state = if at % 3 == 2 { "Closed" } else { "Active" };
         let (number, day, hour, minute) = (number(at), 1 + at / 1440, at / 60 % 24, at % 60);
         let name = title(at, size);
@@ -242,15 +319,14 @@ fn sessions(size: usize) -> Step<String> {
 }
 
 fn table(sizes: &[usize], columns: &[Samples]) -> String {
-    let mut text = format!("{:<30}", "stored sessions");
-    for size in sizes {
-        text.push_str(&format!("{size:>12}"));
-    }
-    for row in ROWS {
-        text.push_str(&format!("\n{row:<30}"));
-        for column in columns {
-            text.push_str(&format!("{:>12.1}", median(column.get(row).map(Vec::as_slice).unwrap_or_default())));
-        }
+    let heads: String = sizes.iter().map(|size| format!("{size:>12}")).collect();
+    let mut text = format!("{:<32}{heads}{:>12}", "stored sessions", "growth");
+    for row in [COLD, WARM].into_iter().chain(INTERACTIONS).chain(CHANGE).chain(MEMORY) {
+        let medians: Vec<f64> =
+            columns.iter().map(|column| median(column.get(row).map(Vec::as_slice).unwrap_or_default())).collect();
+        let cells: String = medians.iter().map(|median| format!("{median:>12.1}")).collect();
+        let growth = medians.last().zip(medians.first()).map_or(f64::NAN, |(last, first)| last / first);
+        text.push_str(&format!("\n{row:<32}{cells}{growth:>12.1}"));
     }
     text
 }

@@ -39,6 +39,7 @@ impl Options {
 pub fn run(project: &Project, options: &Options) -> Result<()> {
     let browser = Browser::ready(project, Engine::Chromium)?;
     let hosts = Hosts::ready()?;
+    let lighthouse = tools::lighthouse(project)?;
     if !options.keep_dist {
         dist::build(project, &tools::build_tools(project)?, &dist::Options::default())?;
     }
@@ -53,5 +54,5 @@ pub fn run(project: &Project, options: &Options) -> Result<()> {
     }
     browser.give_to(&mut command, project)?;
     process::run(&mut command)?;
-    lighthouse::run(project, &browser, &hosts)
+    lighthouse::run(project, &lighthouse, &browser, &hosts)
 }

@@ -5,7 +5,6 @@ use crate::failure::{Failure, Result};
 use crate::hosts::Hosts;
 use crate::process;
 use crate::project::Project;
-use crate::tools;
 use serde_json::Value;
 use std::fs;
 use std::net::{Ipv4Addr, TcpListener, TcpStream};
@@ -21,8 +20,7 @@ const CHROMIUM_FLAGS: &str = "--headless=new --no-sandbox --disable-dev-shm-usag
                               --disable-component-update --disable-sync --no-first-run";
 
 /// Measures the build in `dist/` and prints the scores, with what keeps them from the full one.
-pub fn run(project: &Project, browser: &Browser, hosts: &Hosts) -> Result<()> {
-    let program = tools::lighthouse(project)?;
+pub fn run(project: &Project, program: &Path, browser: &Browser, hosts: &Hosts) -> Result<()> {
     let scratch = project.root.join("target").join("lighthouse");
     fs::create_dir_all(&scratch).map_err(Failure::while_doing(scratch.display()))?;
     let port = free_port()?;

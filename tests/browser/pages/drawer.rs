@@ -9,6 +9,9 @@ use crate::support::failure::Step;
 use crate::support::locator::Locator;
 use crate::support::window::Window;
 
+/// Changes the title in the open drawer again and again; see there.
+pub const CHANGER: &str = include_str!("changer.js");
+
 /// A session's drawer, named by the title it has.
 #[derive(Clone)]
 pub struct Drawer<'w> {

@@ -13,6 +13,7 @@ use serde_json::Value;
 use tokio::runtime::Builder;
 use tokio::time::sleep;
 
+use crate::pages::drawer::CHANGER;
 use crate::pages::feedback::Feedback;
 use crate::pages::sessions::number;
 use crate::support::engine::Engine;
@@ -27,28 +28,6 @@ const ROUNDS: usize = 8;
 
 /// So many changes are made at most before a crash: the history of all rounds has to fit.
 const CHANGES_MOST: usize = 60;
-
-/// Changes the title of the open drawer, and notes what was shown as saved.
-const CHANGER: &str = "
-    window.__saved = [];
-    const turn = () => new Promise(done => {
-      const channel = new MessageChannel();
-      channel.port1.onmessage = done;
-      channel.port2.postMessage(0);
-    });
-    const label = [...document.querySelectorAll('.drawer label')].find(label => label.textContent === 'Title');
-    const input = document.getElementById(label.htmlFor);
-    const saved = () => document.querySelector('.drawer .save-state').textContent === 'Saved';
-    (async (prefix, most) => {
-      for (let count = 0; count < most; count++) {
-        input.value = prefix + count;
-        input.dispatchEvent(new Event('input', { bubbles: true }));
-        input.dispatchEvent(new Event('change', { bubbles: true }));
-        while (saved()) await turn();
-        while (!saved()) await turn();
-        window.__saved.push(prefix + count);
-      }
-    })(arguments[0], arguments[1]);";
 
 /// Those of some titles that the stored history does not tell of.
 const MISSING: &str = "
@@ -124,10 +103,11 @@ async fn change_until_some_moment(window: &Window, prefix: &str) -> Step<Vec<Str
     })
     .await?;
     window.run(CHANGER, vec![prefix.into(), CHANGES_MOST.into()]).await?;
+    let saved = "return window.__changes.map(([title]) => title)";
     let end = Instant::now() + Duration::from_millis(50 + random() % 600);
     let mut noted = Vec::new();
     while Instant::now() < end || noted.is_empty() {
-        noted = serde_json::from_value(window.run("return window.__saved", Vec::new()).await?)?;
+        noted = serde_json::from_value(window.run(saved, Vec::new()).await?)?;
         ensure(Instant::now() < end + PATIENCE, || "nothing was shown as saved".to_owned())?;
         sleep(Duration::from_millis(5)).await;
     }

@@ -271,7 +271,8 @@ impl Window {
         ensure(errors.is_empty(), || format!("errors on the console:\n  {}", errors.join("\n  ")))
     }
 
-    async fn report(&self, why: &str) -> String {
+    /// What went wrong, with where the window is, what it did so far, and a screenshot.
+    pub async fn report(&self, why: &str) -> String {
         let thread = std::thread::current();
         let name = format!("failed-{}", thread.name().unwrap_or("test").replace("::", "-"));
         let picture = match self.screenshot(&name).await {
