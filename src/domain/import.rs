@@ -12,6 +12,7 @@ use super::order::{Places, sort_by};
 use super::palette::Colour;
 use super::person::Stamp;
 use super::session::{ActiveStatus, Approval, Cadence, Status};
+use super::sliced::Sliced;
 use super::title::Title;
 use super::workspace::{Workspace, fold};
 
@@ -113,17 +114,16 @@ impl ImportPlan {
 /// Checks all rows together. A file with one refused line imports nothing: the caller offers the plan only where
 /// nothing is refused.
 pub fn plan_import(workspace: &Workspace, actor: PersonId, rows: &[ImportRow]) -> (ImportPlan, Vec<RefusedRow>) {
-    let mut planning = Planning::new(workspace, actor, rows);
-    for (place, row) in rows.iter().enumerate() {
-        planning.take(place, row);
-    }
-    planning.refuse_cycles(rows);
-    (ImportPlan { sessions: planning.sessions, new_people: planning.new_people }, planning.refused)
+    ImportPlanning::new(workspace, actor, rows).whole()
 }
 
-struct Planning<'a> {
+/// The same in slices: its parts are the rows.
+pub struct ImportPlanning<'a> {
     workspace: &'a Workspace,
     actor: PersonId,
+    rows: &'a [ImportRow],
+    /// How many rows were checked.
+    checked: usize,
     /// Everybody known so far, by name as names are compared.
     people: HashMap<String, PersonRef>,
     new_people: Vec<Title>,
@@ -134,8 +134,30 @@ struct Planning<'a> {
     refused: Vec<RefusedRow>,
 }
 
-impl<'a> Planning<'a> {
-    fn new(workspace: &'a Workspace, actor: PersonId, rows: &[ImportRow]) -> Self {
+impl Sliced for ImportPlanning<'_> {
+    type Output = (ImportPlan, Vec<RefusedRow>);
+
+    fn go_on(&mut self, most: usize) {
+        let end = self.checked.saturating_add(most).min(self.rows.len());
+        for place in self.checked..end {
+            self.take(place, &self.rows[place]);
+        }
+        self.checked = end;
+    }
+
+    fn progress(&self) -> (usize, usize) {
+        (self.checked, self.rows.len())
+    }
+
+    fn finish(mut self) -> Self::Output {
+        self.refuse_cycles();
+        (ImportPlan { sessions: self.sessions, new_people: self.new_people }, self.refused)
+    }
+}
+
+impl<'a> ImportPlanning<'a> {
+    /// Nothing is checked yet.
+    pub fn new(workspace: &'a Workspace, actor: PersonId, rows: &'a [ImportRow]) -> Self {
         let mut places = Places::new();
         for (place, row) in rows.iter().enumerate() {
             if let Ok(number) = row.number.trim().parse::<SessionNumber>() {
@@ -148,6 +170,8 @@ impl<'a> Planning<'a> {
         Self {
             workspace,
             actor,
+            rows,
+            checked: 0,
             people: workspace.people().map(|person| known(person)).collect(),
             new_people: Vec::new(),
             next_number: workspace.next_number().max(highest.unwrap_or(SessionNumber::FIRST)),
@@ -266,7 +290,8 @@ impl<'a> Planning<'a> {
     }
 
     /// Only sessions of the file can close a cycle: existing ones have no parent in it.
-    fn refuse_cycles(&mut self, rows: &[ImportRow]) {
+    fn refuse_cycles(&mut self) {
+        let rows = self.rows;
         let parents: Vec<Option<usize>> = rows
             .iter()
             .map(|row| {

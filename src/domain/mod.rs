@@ -25,6 +25,7 @@ mod person;
 mod policy;
 mod session;
 mod sight;
+mod sliced;
 mod succession;
 #[cfg(test)]
 mod test_workspace;
@@ -51,8 +52,8 @@ pub use fiscal::{FiscalCalendar, Month, Part, Period};
 pub use history::{Deed, Entry, Field, FieldChange, Subject};
 pub use ids::{EntryId, FreshIds, GroupId, NotAnId, PersonId, SessionId};
 pub use import::{
-    ImportPlan, ImportProblem, ImportRow, ImportedSession, PersonRef, RefusedRow, import_entry, plan_import,
-    status_named,
+    ImportPlan, ImportPlanning, ImportProblem, ImportRow, ImportedSession, PersonRef, RefusedRow, import_entry,
+    plan_import, status_named,
 };
 pub use listing::{Column, Direction, ListQuery, Row, is_listed, list};
 pub use navigation::{ended_not_closed, navigation_window, sessions_in_menu};
@@ -65,6 +66,7 @@ pub use policy::{
 };
 pub use session::{ActiveStatus, Approval, Cadence, Session, Status, Timing, Visibility};
 pub use sight::{Sight, who_can_see};
+pub use sliced::Sliced;
 pub use succession::next_session;
 pub use timeline::{
     AxisPeriod, BAR_LEAST, Bar, PeriodName, TimeAxis, TimeScale, TimelineStart, Unit, timeline_span, timeline_start,

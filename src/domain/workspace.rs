@@ -284,6 +284,21 @@ impl Workspace {
         }
     }
 
+    /// Whether nothing was changed since `earlier` was cloned from it.
+    pub fn is_still(&self, earlier: &Self) -> bool {
+        fn same<T>(now: &[Arc<T>], earlier: &[Arc<T>]) -> bool {
+            now.len() == earlier.len() && now.iter().zip(earlier).all(|(now, earlier)| Arc::ptr_eq(now, earlier))
+        }
+        let slots = self.slots.iter().zip(&earlier.slots);
+        self.slots.len() == earlier.slots.len()
+            && { slots }.all(|(now, earlier)| Arc::ptr_eq(&now.session, &earlier.session))
+            && same(&self.people, &earlier.people)
+            && same(&self.groups, &earlier.groups)
+            && same(&self.entries, &earlier.entries)
+            && self.settings == earlier.settings
+            && self.next_number == earlier.next_number
+    }
+
     /// Puts a session in its place; answers whether the order or the index has to be made anew.
     fn put_session(&mut self, session: Arc<Session>, disordered: bool) -> bool {
         if let Some(slot) = self.places.get(&session.id.bits()).and_then(|place| self.slots.get_mut(*place)) {

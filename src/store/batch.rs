@@ -8,10 +8,10 @@
 //! A note of how to take back is small where a note of what to do would double an import. Removals come last, after the note
 //! was replaced by one that names only them: by then everything else stands, and the command is carried out to its end.
 
-use crate::domain::Change;
+use crate::domain::{Change, RecordKey, Sliced};
 
 use super::area::{Area, WriteError};
-use super::keys::WorkspaceId;
+use super::keys::{WorkspaceId, record_name};
 use super::note::Note;
 use super::revision::{Author, rewritten};
 
@@ -28,14 +28,54 @@ pub struct Write {
 
 /// What changes mean for the stored texts.
 pub fn writes_of(area: &dyn Area, workspace: &WorkspaceId, changes: &[Change], author: &Author) -> Vec<Write> {
-    let write = |change: &Change| {
+    WritesMaking::new(&|key| area.get(&workspace.record(key)), changes, author).whole()
+}
+
+/// The same in slices: its parts are the changes.
+pub struct WritesMaking<'a> {
+    stored: &'a dyn Fn(RecordKey) -> Option<String>,
+    changes: &'a [Change],
+    author: &'a Author,
+    /// How many changes were gone through.
+    made: usize,
+    writes: Vec<Write>,
+}
+
+impl<'a> WritesMaking<'a> {
+    /// Nothing is made yet. `stored` gives the text of a record as it is kept now.
+    pub fn new(stored: &'a dyn Fn(RecordKey) -> Option<String>, changes: &'a [Change], author: &'a Author) -> Self {
+        Self { stored, changes, author, made: 0, writes: Vec::with_capacity(changes.len()) }
+    }
+
+    fn write(&self, change: &Change) -> Option<Write> {
         let key = change.key()?;
         // What was added cannot have been there: asking costs as much as writing.
-        let old = if change.before.is_some() { area.get(&workspace.record(key)) } else { None };
-        let new = change.after.as_ref().map(|after| rewritten(change.before.as_ref(), after, old.as_deref(), author));
-        Some(Write { name: super::keys::record_name(key), old, new })
-    };
-    changes.iter().filter_map(write).collect()
+        let old = if change.before.is_some() { (self.stored)(key) } else { None };
+        let before = change.before.as_ref();
+        let new = change.after.as_ref().map(|after| rewritten(before, after, old.as_deref(), self.author));
+        Some(Write { name: record_name(key), old, new })
+    }
+}
+
+impl Sliced for WritesMaking<'_> {
+    type Output = Vec<Write>;
+
+    fn go_on(&mut self, most: usize) {
+        let end = self.made.saturating_add(most).min(self.changes.len());
+        for place in self.made..end {
+            let write = self.write(&self.changes[place]);
+            self.writes.extend(write);
+        }
+        self.made = end;
+    }
+
+    fn progress(&self) -> (usize, usize) {
+        (self.made, self.changes.len())
+    }
+
+    fn finish(self) -> Vec<Write> {
+        self.writes
+    }
 }
 
 /// Writes them all. When the area refuses one, everything is put back as it was.

@@ -24,6 +24,14 @@ impl<'a> Fields<'a> {
         self.0.iter().find(|(known, _)| known == name).map(|(_, value)| &**value)
     }
 
+    /// The value of a field of a parsed text, as long as that text.
+    pub(super) fn parsed(&self, name: &str) -> Option<&'a str> {
+        self.0.iter().find(|(known, _)| known == name).and_then(|(_, value)| match value {
+            Cow::Borrowed(value) => Some(*value),
+            Cow::Owned(_) => None,
+        })
+    }
+
     /// A field that is a whole number; 0 where it is absent or something else.
     pub(super) fn number(&self, name: &str) -> u64 {
         self.get(name).and_then(|value| value.parse().ok()).unwrap_or_default()

@@ -237,16 +237,20 @@ impl Store {
             self.write(&decision.changes)
         };
         let writes = writes.map_err(Failure::NotSaved)?;
-        self.workspace.update(|workspace| workspace.apply(&decision.changes));
-        let added =
-            decision.changes.iter().filter(|change| change.before.is_none()).filter_map(|change| match change.key() {
-                Some(RecordKey::Session(id)) => Some(id),
-                _ => None,
-            });
-        self.inner.with_value(|inner| inner.added.borrow_mut().extend(added));
+        self.apply_own(&decision.changes);
         let name = name.unwrap_or_else(|| name_of(&decision.changes));
         self.keep(Step::new(step, kind, by, name, decision.changes.clone()), &writes, &receipt);
         Ok(Done { decision, step, receipt })
+    }
+
+    /// Applies what this page wrote.
+    pub(super) fn apply_own(self, changes: &[Change]) {
+        self.workspace.update(|workspace| workspace.apply(changes));
+        let added = changes.iter().filter(|change| change.before.is_none()).filter_map(|change| match change.key() {
+            Some(RecordKey::Session(id)) => Some(id),
+            _ => None,
+        });
+        self.inner.with_value(|inner| inner.added.borrow_mut().extend(added));
     }
 
     /// The receipt of what is done next. What is shown of the change before must not seem to speak of it.
@@ -374,7 +378,7 @@ impl Store {
 }
 
 /// What a command is called among the steps: as the history tells it.
-fn name_of(changes: &[Change]) -> StepName {
+pub(super) fn name_of(changes: &[Change]) -> StepName {
     let entry = changes.iter().rev().find_map(|change| match &change.after {
         Some(Record::Entry(entry)) => Some(entry),
         _ => None,

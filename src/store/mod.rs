@@ -13,6 +13,8 @@ pub mod csv;
 mod exchange;
 mod fields;
 pub mod icalendar;
+#[cfg(target_arch = "wasm32")]
+mod importing;
 mod interrupted;
 #[cfg(target_arch = "wasm32")]
 mod journal;
@@ -50,9 +52,11 @@ mod words;
 mod workspaces;
 
 pub use area::{Area, MemoryArea, WriteError};
-pub use batch::{Write, carry_out, writes_of};
+pub use batch::{Write, WritesMaking, carry_out, writes_of};
 #[cfg(target_arch = "wasm32")]
 pub use browser::raw_export;
+#[cfg(target_arch = "wasm32")]
+pub use importing::Importing;
 pub use interrupted::{notes, take_back};
 #[cfg(target_arch = "wasm32")]
 pub use kept_backups::KeptBackup;

@@ -15,12 +15,14 @@
 
 mod check;
 mod plan;
+mod planned;
 mod read;
 mod write;
 
 pub use check::RecordProblem;
-pub use plan::{ImportedTexts, Preference, RecordWrite, Renumbered, Tally, is_untouched, plan_texts};
-pub use read::{Backup, BackupProblem, BackupRecord, RefusedRecord, read};
+pub use plan::{BackupPlanning, Preference, is_untouched, plan_texts};
+pub use planned::{ImportedTexts, RecordWrite, Renumbered, Tally};
+pub use read::{Backup, BackupProblem, BackupReading, BackupRecord, RefusedRecord, read};
 pub use write::{StoredText, closed_sessions, write};
 
 use sha2::{Digest, Sha256};

@@ -3,13 +3,14 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use crate::domain::{Person, Record, RecordKey, Session, SessionId, SessionNumber, Settings, Workspace};
+use crate::domain::{Person, Record, RecordKey, Session, SessionId, SessionNumber, Settings, Sliced, Workspace};
 use crate::store::fields::Fields;
 use crate::store::merge::merged;
 use crate::store::records::read_record;
 use crate::store::revision::{Author, claimed, is_bookkeeping};
 
 use super::check::RecordProblem;
+use super::planned::{ImportedTexts, RecordWrite, Renumbered, Tally};
 use super::read::{Backup, BackupRecord, Place, RefusedRecord};
 
 /// Which version of a record stands where the file and the workspace have both changed it.
@@ -20,76 +21,6 @@ pub enum Preference {
     Later,
     /// The file's, also where it is the older one.
     File,
-}
-
-/// A record that an import writes or removes.
-#[derive(Debug, Clone, PartialEq)]
-pub struct RecordWrite {
-    /// Which record.
-    pub key: RecordKey,
-    /// What it says now; `None` where there is none.
-    pub before: Option<Record>,
-    /// What it says then; `None` where it goes, or a later version of the app wrote it.
-    pub after: Option<Record>,
-    /// Its text then; `None` where it goes.
-    pub text: Option<String>,
-}
-
-/// A session that gets another number, because its own is taken.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Renumbered {
-    /// Its number in the file.
-    pub from: SessionNumber,
-    /// Its number here.
-    pub to: SessionNumber,
-    /// Its title.
-    pub title: String,
-}
-
-/// What becomes of the records of a kind.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Tally {
-    /// They are not here yet.
-    pub added: usize,
-    /// They say something else here.
-    pub changed: usize,
-    /// They say the same here.
-    pub same: usize,
-    /// They were changed here after the file was made, and stay as they are.
-    pub later_here: usize,
-}
-
-impl Tally {
-    /// Whether anything is written.
-    pub fn changes(self) -> bool {
-        self.added + self.changed > 0
-    }
-}
-
-/// What an import does.
-#[derive(Debug, Clone, PartialEq, Default)]
-pub struct ImportedTexts {
-    /// What is written, history first.
-    pub writes: Vec<RecordWrite>,
-    /// The sessions it adds and changes, as they will be.
-    pub sessions: Vec<(Arc<Session>, bool)>,
-    /// What becomes of sessions, people, groups and history entries.
-    pub tallies: [Tally; 4],
-    /// Whether settings change.
-    pub settings: bool,
-    /// Sessions that get another number.
-    pub renumbered: Vec<Renumbered>,
-    /// What is refused; nothing is imported unless it is empty.
-    pub refused: Vec<RefusedRecord>,
-    /// Whether it restores an untouched workspace exactly as the file has it, without an entry of its own.
-    pub restores: bool,
-}
-
-impl ImportedTexts {
-    /// Whether it changes nothing.
-    pub fn is_empty(&self) -> bool {
-        self.writes.is_empty()
-    }
 }
 
 /// Whether nobody did anything in the workspace yet: it has its first administrator and nothing else.
@@ -113,30 +44,7 @@ pub fn plan_texts(
     preference: Preference,
     author: &Author,
 ) -> ImportedTexts {
-    let restores = is_untouched(workspace);
-    let highest = backup.records.iter().filter_map(session_of).map(|session| session.number.next()).max();
-    let mut planning = Planning {
-        workspace,
-        stored,
-        preference,
-        author,
-        plan: ImportedTexts { restores, refused: backup.refused.clone(), ..ImportedTexts::default() },
-        taken: BTreeMap::new(),
-        next: workspace.next_number().max(highest.unwrap_or(SessionNumber::FIRST)),
-    };
-    // The history first, then what it tells of: what is undone goes in the opposite order.
-    let (entries, others): (Vec<_>, Vec<_>) =
-        backup.records.iter().partition(|found| matches!(found.key, RecordKey::Entry(_)));
-    for record in entries.into_iter().chain(others) {
-        planning.take(record);
-    }
-    if restores {
-        planning.remove_first_administrator(backup);
-    }
-    planning.keep_numbers();
-    planning.refuse_cycles(backup);
-    planning.refuse_without_administrator();
-    planning.plan
+    BackupPlanning::new(workspace, stored, backup, preference, author).whole()
 }
 
 fn session_of(record: &BackupRecord) -> Option<&Arc<Session>> {
@@ -146,11 +54,17 @@ fn session_of(record: &BackupRecord) -> Option<&Arc<Session>> {
     }
 }
 
-struct Planning<'a> {
+/// The same in slices: its parts are the records.
+pub struct BackupPlanning<'a> {
     workspace: &'a Workspace,
     stored: &'a dyn Fn(RecordKey) -> Option<String>,
+    backup: &'a Backup,
     preference: Preference,
     author: &'a Author,
+    /// The records in the order in which they are planned.
+    records: Vec<&'a BackupRecord>,
+    /// How many were planned.
+    planned: usize,
     plan: ImportedTexts,
     /// Numbers that sessions of the file have got.
     taken: BTreeMap<SessionNumber, SessionId>,
@@ -158,7 +72,62 @@ struct Planning<'a> {
     next: SessionNumber,
 }
 
-impl Planning<'_> {
+impl Sliced for BackupPlanning<'_> {
+    type Output = ImportedTexts;
+
+    fn go_on(&mut self, most: usize) {
+        let end = self.planned.saturating_add(most).min(self.records.len());
+        for place in self.planned..end {
+            self.take(self.records[place]);
+        }
+        self.planned = end;
+    }
+
+    fn progress(&self) -> (usize, usize) {
+        (self.planned, self.records.len())
+    }
+
+    fn finish(mut self) -> ImportedTexts {
+        if self.plan.restores {
+            self.remove_first_administrator();
+        }
+        self.keep_numbers();
+        self.refuse_cycles();
+        self.refuse_without_administrator();
+        self.plan
+    }
+}
+
+impl<'a> BackupPlanning<'a> {
+    /// Nothing is planned yet. `stored` gives the text of a record as it is kept now.
+    pub fn new(
+        workspace: &'a Workspace,
+        stored: &'a dyn Fn(RecordKey) -> Option<String>,
+        backup: &'a Backup,
+        preference: Preference,
+        author: &'a Author,
+    ) -> Self {
+        let highest = backup.records.iter().filter_map(session_of).map(|session| session.number.next()).max();
+        let refused = backup.refused.clone();
+        let restores = is_untouched(workspace);
+        // The history first, then what it tells of: what is undone goes in the opposite order.
+        let (mut records, others): (Vec<_>, Vec<_>) =
+            backup.records.iter().partition(|found| matches!(found.key, RecordKey::Entry(_)));
+        records.extend(others);
+        Self {
+            workspace,
+            stored,
+            backup,
+            preference,
+            author,
+            records,
+            planned: 0,
+            plan: ImportedTexts { restores, refused, ..ImportedTexts::default() },
+            taken: BTreeMap::new(),
+            next: workspace.next_number().max(highest.unwrap_or(SessionNumber::FIRST)),
+        }
+    }
+
     fn take(&mut self, found: &BackupRecord) {
         let old = (self.stored)(found.key);
         let before = self.workspace.record(found.key).filter(|_| old.is_some());
@@ -170,7 +139,7 @@ impl Planning<'_> {
             (RecordKey::Entry(_), Some(_)) => self.count(found.key, |tally| tally.same += 1),
             (RecordKey::NextNumber, _) if !self.plan.restores => {}
             (RecordKey::Session(_), None) => self.add_session(found, record),
-            (_, None) => self.write(found.key, None, found.text.clone(), true),
+            (_, None) => self.write(found.key, None, None, found.text.clone()),
             (_, Some(mine)) => self.merge(found, before, mine),
         }
     }
@@ -180,7 +149,7 @@ impl Planning<'_> {
         if self.plan.restores && !is_here {
             self.count(found.key, |tally| tally.added += 1);
             let text = Some(found.text.clone());
-            self.plan.writes.push(RecordWrite { key: found.key, before: None, after: None, text });
+            self.plan.writes.push(RecordWrite { key: found.key, old: None, before: None, after: None, text });
         } else if (self.stored)(found.key).as_ref() == Some(&found.text) {
             self.count(found.key, |tally| tally.same += 1);
         } else {
@@ -196,7 +165,7 @@ impl Planning<'_> {
         let is_taken = holder.or(self.taken.get(&session.number).copied()).is_some_and(|holder| holder != session.id);
         if !is_taken {
             self.taken.insert(session.number, session.id);
-            self.write(found.key, None, found.text.clone(), true);
+            self.write(found.key, None, None, found.text.clone());
             return;
         }
         let to = self.next;
@@ -208,7 +177,7 @@ impl Planning<'_> {
         self.taken.insert(to, session.id);
         let title = session.title.to_string();
         self.plan.renumbered.push(Renumbered { from: session.number, to, title });
-        self.write(found.key, None, with_number(&found.text, &quoted(&to.to_string())), true);
+        self.write(found.key, None, None, with_number(&found.text, &quoted(&to.to_string())));
     }
 
     fn merge(&mut self, found: &BackupRecord, before: Option<Record>, mine: &str) {
@@ -224,18 +193,19 @@ impl Planning<'_> {
         if says_the_same(mine, &text) {
             self.count(found.key, |tally| tally.later_here += 1);
         } else {
-            self.write(found.key, before, text, false);
+            self.write(found.key, Some(mine.to_owned()), before, text);
         }
     }
 
-    fn write(&mut self, key: RecordKey, before: Option<Record>, text: String, adds: bool) {
+    fn write(&mut self, key: RecordKey, old: Option<String>, before: Option<Record>, text: String) {
         let after = read_record(key, &text);
+        let adds = old.is_none();
         if let Some(Record::Session(session)) = &after {
             self.plan.sessions.push((session.clone(), adds));
         }
         self.plan.settings |= key == RecordKey::Settings;
         self.count(key, |tally| if adds { tally.added += 1 } else { tally.changed += 1 });
-        self.plan.writes.push(RecordWrite { key, before, after, text: Some(text) });
+        self.plan.writes.push(RecordWrite { key, old, before, after, text: Some(text) });
     }
 
     fn count(&mut self, key: RecordKey, count: impl Fn(&mut Tally)) {
@@ -254,12 +224,13 @@ impl Planning<'_> {
     }
 
     /// The person whom the app made for the untouched workspace goes: the file has its own people.
-    fn remove_first_administrator(&mut self, backup: &Backup) {
+    fn remove_first_administrator(&mut self) {
         for person in self.workspace.all_people() {
             let key = RecordKey::Person(person.id);
-            if !backup.records.iter().any(|found| found.key == key) {
+            if !self.backup.records.iter().any(|found| found.key == key) {
                 let before = Some(Record::Person(person.clone()));
-                self.plan.writes.push(RecordWrite { key, before, after: None, text: None });
+                let old = (self.stored)(key);
+                self.plan.writes.push(RecordWrite { key, old, before, after: None, text: None });
             }
         }
     }
@@ -273,16 +244,16 @@ impl Planning<'_> {
             let (before, after) = (self.workspace.record(key), Record::NextNumber(next));
             let old = (self.stored)(key);
             let text = crate::store::rewritten(before.as_ref(), &after, old.as_deref(), self.author);
-            self.plan.writes.push(RecordWrite { key, before, after: Some(after), text: Some(text) });
+            self.plan.writes.push(RecordWrite { key, old, before, after: Some(after), text: Some(text) });
         }
     }
 
-    fn refuse_cycles(&mut self, backup: &Backup) {
+    fn refuse_cycles(&mut self) {
         let mut parents: BTreeMap<SessionId, Option<SessionId>> =
             self.workspace.sessions().map(|session| (session.id, session.parent)).collect();
         parents.extend(self.plan.sessions.iter().map(|(session, _)| (session.id, session.parent)));
         let cycles = in_cycles(&parents);
-        for found in &backup.records {
+        for found in &self.backup.records {
             let Some(session) = session_of(found).filter(|session| cycles.contains(&session.id)) else {
                 continue;
             };

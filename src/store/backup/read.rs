@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use serde::de::IgnoredAny;
 use serde_json::value::RawValue;
 
-use crate::domain::{Record, RecordKey};
+use crate::domain::{Record, RecordKey, Sliced};
 use crate::store::FILE_MOST;
 use crate::store::fields::Fields;
 use crate::store::keys::named_record;
@@ -92,6 +92,11 @@ pub struct Backup {
 
 /// Reads a file.
 pub fn read(bytes: &[u8]) -> Result<Backup, BackupProblem> {
+    Ok(BackupReading::new(bytes)?.whole())
+}
+
+/// The file as a whole, without a look at its records yet.
+fn file_of(bytes: &[u8]) -> Result<(&str, Fields<'_>), BackupProblem> {
     if bytes.len() > FILE_MOST {
         return Err(BackupProblem::TooLarge);
     }
@@ -110,32 +115,27 @@ pub fn read(bytes: &[u8]) -> Result<Backup, BackupProblem> {
         VERSION => {}
         _ => return Err(BackupProblem::Newer),
     }
-    let data_text = file.get("data").ok_or(BackupProblem::NotOurs)?;
-    let data = Fields::parse(data_text).ok_or(BackupProblem::NotOurs)?;
-    let has_checksum = match file.get("sha256") {
-        None => false,
-        Some(expected) => {
-            let expected = string(expected).map(|expected| expected.to_ascii_lowercase());
-            let fits = |text: &str| expected.as_deref() == Some(&*checksum(text));
-            if !fits(data_text) && !fits(&without_space(data_text)) {
-                return Err(BackupProblem::ChecksumWrong);
-            }
-            true
-        }
-    };
-    let mut reading = Reading {
-        file: text,
-        backup: Backup { has_checksum, ..Backup::default() },
-        ids: BTreeSet::new(),
-        counted: (0, 1),
-    };
-    reading.take_all(&data)?;
-    reading.backup.counts_differ = file.get("counts").is_some_and(|counts| differ(counts, &data));
-    Ok(reading.backup)
+    Ok((text, file))
 }
 
-struct Reading<'a> {
+/// Whether the file has a checksum, which fits.
+fn has_checksum(file: &Fields<'_>, data: &str) -> Result<bool, BackupProblem> {
+    let Some(expected) = file.get("sha256") else {
+        return Ok(false);
+    };
+    let expected = string(expected).map(|expected| expected.to_ascii_lowercase());
+    let fits = |text: &str| expected.as_deref() == Some(&*checksum(text));
+    if fits(data) || fits(&without_space(data)) { Ok(true) } else { Err(BackupProblem::ChecksumWrong) }
+}
+
+/// A file that is read in slices; its parts are the records. What is looked at before the first of them, the JSON as such and
+/// the checksum, takes 45 ms of a file with 10,000 sessions (3.4 MB).
+pub struct BackupReading<'a> {
     file: &'a str,
+    /// What is to be read.
+    parts: Vec<Part<'a>>,
+    /// How much of it was read.
+    read: usize,
     backup: Backup,
     /// The records there are so far.
     ids: BTreeSet<RecordKey>,
@@ -143,27 +143,49 @@ struct Reading<'a> {
     counted: (usize, u64),
 }
 
-impl Reading<'_> {
-    fn take_all(&mut self, data: &Fields<'_>) -> Result<(), BackupProblem> {
-        for (name, kind, label) in LISTS {
-            for (place, text) in list(data, name)?.into_iter().enumerate() {
-                self.take(kind, label, place + 1, text);
-            }
+/// The text of a record, what it is to be, and which of its kind.
+struct Part<'a> {
+    kind: &'static str,
+    label: &'static str,
+    nth: usize,
+    text: &'a str,
+}
+
+impl Sliced for BackupReading<'_> {
+    type Output = Backup;
+
+    fn go_on(&mut self, most: usize) {
+        let end = self.read.saturating_add(most).min(self.parts.len());
+        for place in self.read..end {
+            let Part { kind, label, nth, text } = self.parts[place];
+            self.take(kind, label, nth, text);
         }
-        for (name, stored_name, label) in
-            [("settings", "settings", "Settings"), ("nextNumber", "next-number", "Number counter")]
-        {
-            if let Some(text) = data.get(name) {
-                self.take(stored_name, label, 1, text);
-            }
-        }
-        if let Some(pairs) = data.get("unreadable") {
-            let pairs: Vec<[String; 2]> = serde_json::from_str(pairs).map_err(|_| BackupProblem::NotOurs)?;
-            let texts = pairs.into_iter().map(|[name, text]| StoredText { name, text });
-            // What would stand in the place of something else is not ours.
-            self.backup.unreadable = texts.filter(|stored| named_record(&stored.name).is_some()).collect();
-        }
-        Ok(())
+        self.read = end;
+    }
+
+    fn progress(&self) -> (usize, usize) {
+        (self.read, self.parts.len())
+    }
+
+    fn finish(self) -> Backup {
+        self.backup
+    }
+}
+
+impl<'a> BackupReading<'a> {
+    /// Looks at the file as a whole; no record is read yet.
+    pub fn new(bytes: &'a [u8]) -> Result<Self, BackupProblem> {
+        let (text, file) = file_of(bytes)?;
+        let data_text = file.parsed("data").ok_or(BackupProblem::NotOurs)?;
+        let data = Fields::parse(data_text).ok_or(BackupProblem::NotOurs)?;
+        let has_checksum = has_checksum(&file, data_text)?;
+        let backup = Backup {
+            unreadable: unreadable_in(&data)?,
+            has_checksum,
+            counts_differ: file.get("counts").is_some_and(|counts| differ(counts, &data)),
+            ..Backup::default()
+        };
+        Ok(Self { file: text, parts: parts_of(&data)?, read: 0, backup, ids: BTreeSet::new(), counted: (0, 1) })
     }
 
     fn take(&mut self, kind: &'static str, label: &'static str, nth: usize, text: &str) {
@@ -204,6 +226,29 @@ impl Reading<'_> {
     }
 }
 
+/// What there is to read, in the order of the file.
+fn parts_of<'a>(data: &Fields<'a>) -> Result<Vec<Part<'a>>, BackupProblem> {
+    let mut parts = Vec::new();
+    for (name, kind, label) in LISTS {
+        let texts = list(data, name)?.into_iter().enumerate();
+        parts.extend(texts.map(|(place, text)| Part { kind, label, nth: place + 1, text }));
+    }
+    for (name, kind, label) in [("settings", "settings", "Settings"), ("nextNumber", "next-number", "Number counter")] {
+        parts.extend(data.parsed(name).map(|text| Part { kind, label, nth: 1, text }));
+    }
+    Ok(parts)
+}
+
+fn unreadable_in(data: &Fields<'_>) -> Result<Vec<StoredText>, BackupProblem> {
+    let Some(pairs) = data.get("unreadable") else {
+        return Ok(Vec::new());
+    };
+    let pairs: Vec<[String; 2]> = serde_json::from_str(pairs).map_err(|_| BackupProblem::NotOurs)?;
+    let texts = pairs.into_iter().map(|[name, text]| StoredText { name, text });
+    // What would stand in the place of something else is not ours.
+    Ok(texts.filter(|stored| named_record(&stored.name).is_some()).collect())
+}
+
 /// What a record says it is called, for telling it from others.
 fn called(text: &str) -> String {
     let fields = Fields::parse(text).unwrap_or_default();
@@ -223,8 +268,8 @@ pub(super) fn string(json: &str) -> Option<String> {
 }
 
 /// The texts of a list of `data`; an absent one is empty.
-fn list<'a>(data: &'a Fields<'_>, name: &str) -> Result<Vec<&'a str>, BackupProblem> {
-    let Some(text) = data.get(name) else {
+fn list<'a>(data: &Fields<'a>, name: &str) -> Result<Vec<&'a str>, BackupProblem> {
+    let Some(text) = data.parsed(name) else {
         return Ok(Vec::new());
     };
     let values: Vec<&RawValue> = serde_json::from_str(text).map_err(|_| BackupProblem::NotOurs)?;

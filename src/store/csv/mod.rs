@@ -2,10 +2,13 @@
 //! that the user chooses, and writing what an actor may see.
 
 mod mapping;
+mod reading;
+mod records;
 mod sheet;
 mod write;
 
 pub use mapping::{Mapping, STATES};
+pub use reading::{RowsReading, SheetReading};
 pub use sheet::Sheet;
 pub use write::write;
 

@@ -20,7 +20,7 @@ const LINES_MOST: usize = 200;
 pub(super) struct BackupRead {
     /// The file's name.
     pub(super) name: String,
-    pub(super) backup: Backup,
+    pub(super) backup: Arc<Backup>,
     /// Which version stands where both were changed.
     pub(super) preference: Preference,
     pub(super) plan: ImportedTexts,

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use crate::domain::{Refusal, Title};
+use crate::domain::Title;
 use crate::store::Failure;
 use crate::store::backup::{Backup, Preference};
 use crate::ui::components::CheckField;
@@ -13,24 +13,47 @@ use crate::ui::perform::wording_of;
 
 use super::backup_preview::{BackupRead, facts, refused, remarks, renumbered, table};
 use super::import_card::{Import, Stage};
+use super::running::{Phase, Run, Stopped};
+
+const CHECKING: Phase = Phase { verb: "Checking", counted: Some("records"), place: (1, 2) };
+const PLANNING: Phase = Phase { verb: "Checking", counted: Some("records"), place: (0, 2) };
+const SAVING: Phase = Phase { verb: "Saving", counted: None, place: (1, 2) };
 
 impl Import {
-    pub(super) fn check_backup(self, name: String, backup: Backup, preference: Preference) -> Stage {
-        let plan = self.performer.store().plan_backup(&backup, preference);
-        Stage::Backup(Arc::new(BackupRead { name, backup, preference, plan }))
+    pub(super) async fn check_backup(
+        self,
+        run: &Run,
+        name: String,
+        backup: Arc<Backup>,
+        preference: Preference,
+    ) -> Result<Stage, Stopped> {
+        let importing = match self.performer.store().begin_import() {
+            Ok(importing) => importing,
+            Err(failure) => return Ok(Stage::Unreadable { name, problem: wording_of(&failure) }),
+        };
+        let plan = run.through(CHECKING, importing.plan_backup(&backup, preference)).await?;
+        Ok(Stage::Backup(Arc::new(BackupRead { name, backup, preference, plan })))
     }
 
-    fn import_backup(self, read: &BackupRead) {
-        let store = self.performer.store();
-        // Planned once more: another window may have changed something since.
+    /// Planned once more: another window may have changed something since the preview.
+    async fn import_backup(self, run: &Run, read: &BackupRead) -> Result<(), Stopped> {
         let what = read.what();
-        let text = ["Imported ", &*what].concat();
-        match self.performer.show_done(|| store.import_backup(&read.backup, read.preference, &what), |_| text) {
-            Ok(_) => self.start_over(),
-            Err(Failure::Refused(Refusal::ChangedSince)) => {
-                self.show(self.check_backup(read.name.clone(), read.backup.clone(), read.preference));
+        loop {
+            let Some(importing) = self.begin_import() else {
+                return Ok(());
+            };
+            let plan = run.through(PLANNING, importing.plan_backup(&read.backup, read.preference)).await?;
+            if !plan.refused.is_empty() {
+                let BackupRead { name, backup, preference, .. } = read;
+                let (name, backup, preference) = (name.clone(), backup.clone(), *preference);
+                self.show(Stage::Backup(Arc::new(BackupRead { name, backup, preference, plan })));
+                return Ok(());
             }
-            Err(reason) => self.failure.set(Some(wording_of(&reason))),
+            self.keep_what_was_there(run, SAVING).await?;
+            let text = ["Imported ", &*what].concat();
+            if self.is_over(self.performer.show_done(|| importing.write_backup(plan, &read.backup, &what), |_| text)) {
+                return Ok(());
+            }
         }
     }
 
@@ -39,7 +62,7 @@ impl Import {
         let mut parts = if read.plan.refused.is_empty() { vec![facts(read)] } else { refused(read) };
         parts.extend(remarks(read));
         if !read.plan.refused.is_empty() {
-            parts.push(el("div").class("actions-row").child(self.cancel()));
+            parts.push(self.way_out([]));
             return parts;
         }
         parts.extend(renumbered(read));
@@ -53,13 +76,14 @@ impl Import {
             .class("button")
             .text("Open as a new workspace")
             .on_click(move || self.import_apart(&file));
-        let actions = if read.can_import() {
-            let file = read.clone();
-            self.actions(&read.what(), move || self.import_backup(&file))
-        } else {
-            el("div").class("actions-row").child(self.cancel())
-        };
-        parts.push(actions.child(apart));
+        let file = read.clone();
+        let import = read.can_import().then(|| {
+            self.import_button(&read.what(), move |run| {
+                let file = file.clone();
+                Box::pin(async move { self.import_backup(&run, &file).await })
+            })
+        });
+        parts.push(self.way_out(import.into_iter().flatten().chain([apart])));
         parts
     }
 
@@ -81,7 +105,10 @@ impl Import {
         CheckField::new("Go back to the file also where something was changed later here", checked)
             .on_change(move |file| {
                 let preference = if file { Preference::File } else { Preference::Later };
-                self.show(self.check_backup(read.name.clone(), read.backup.clone(), preference));
+                let read = read.clone();
+                self.look(async move |run| {
+                    self.check_backup(run, read.name.clone(), read.backup.clone(), preference).await
+                });
             })
             .view()
     }

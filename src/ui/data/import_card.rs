@@ -1,25 +1,28 @@
 //! Sessions in, from a file: choose, look, import.
 
+use std::pin::Pin;
 use std::sync::Arc;
 
 use leptos::{prelude::*, task::spawn_local};
 use web_sys::HtmlInputElement;
 
-use crate::domain::{Command, plan_import};
-use crate::store::backup::{self, Preference};
-use crate::store::csv::{FileProblem, Mapping, REQUIRED, Sheet};
-use crate::ui::components::{Tone, dom, notice};
+use crate::domain::Refusal;
+use crate::store::backup::{self, BackupReading, Preference};
+use crate::store::csv::{FileProblem, Mapping, REQUIRED, SheetReading};
+use crate::store::{Done, Failure, Importing};
+use crate::ui::components::{Toasts, Tone, dom, notice, toasts};
 use crate::ui::file_wording::backup_problem;
 use crate::ui::markup::{El, Place, el};
 use crate::ui::perform::{Performer, use_performer, wording_of};
 use crate::ui::wording;
 
 use super::backup_preview::BackupRead;
-use super::columns::{ForeignFile, columns_form};
+use super::columns::ForeignFile;
 use super::export_card::save_workspace;
 use super::page::card;
 use super::preview::{added, error, refused, sessions};
-use super::reading::{FileRead, after_paint, bytes_of};
+use super::reading::{FileRead, bytes_of};
+use super::running::{Phase, Run, Running, Stopped, later, painted};
 
 /// How far one is.
 #[derive(Debug, Clone)]
@@ -41,7 +44,15 @@ pub(super) enum Stage {
     Read(Arc<FileRead>),
     /// It is a backup of a workspace, and read: the preview.
     Backup(Arc<BackupRead>),
+    /// It was being read or imported, and is no more.
+    Cancelled,
 }
+
+const SPLITTING: Phase = Phase { verb: "Reading the file", counted: None, place: (0, 3) };
+const RECORDS: Phase = Phase { verb: "Reading", counted: Some("records"), place: (0, 2) };
+
+/// Imports what is previewed.
+type Importer = Pin<Box<dyn Future<Output = Result<(), Stopped>>>>;
 
 /// Imports a file of sessions, for administrators.
 pub(super) fn import_card(administers: bool) -> El {
@@ -58,14 +69,14 @@ pub(super) fn import_card(administers: bool) -> El {
 pub(super) struct Import {
     pub(super) performer: Performer,
     stage: RwSignal<Stage>,
-    /// The import is running.
+    running: Running,
+    /// What is running is the import.
     importing: RwSignal<bool>,
+    toasts: Toasts,
     pub(super) failure: RwSignal<Option<String>>,
     /// The chosen file, where its columns have other names, and what they are read as.
-    foreign: RwSignal<Option<ForeignFile>>,
-    mapping: RwSignal<Mapping>,
-    /// A file that is chosen while another is read wins.
-    turn: StoredValue<u32>,
+    pub(super) foreign: RwSignal<Option<ForeignFile>>,
+    pub(super) mapping: RwSignal<Mapping>,
     /// Label and input.
     field: Place,
     input: Place,
@@ -78,11 +89,12 @@ impl Import {
         Self {
             performer: use_performer(),
             stage: RwSignal::new(Stage::Waiting),
+            running: Running::new(),
             importing: RwSignal::new(false),
+            toasts: toasts(),
             failure: RwSignal::new(None),
             foreign: RwSignal::new(None),
             mapping: RwSignal::new(Mapping::default()),
-            turn: StoredValue::new(0),
             field: Place::new(),
             input: Place::new(),
             now: Place::new(),
@@ -146,70 +158,61 @@ impl Import {
             return;
         };
         self.show_field(false);
-        self.turn.update_value(|turn| *turn += 1);
-        let this = self.turn.get_value();
         let name = file.name();
         self.failure.set(None);
         self.foreign.set(None);
         self.stage.set(Stage::Reading(name.clone()));
-        spawn_local(async move {
+        self.look(async move |run| {
             let bytes = bytes_of(&file).await;
-            after_paint(move || {
-                if self.turn.try_get_value() == Some(this) {
-                    self.show(match bytes {
-                        Ok(bytes) => self.check(name, &bytes),
-                        Err(problem) => Stage::Unreadable { name, problem },
-                    });
-                }
-            });
+            painted().await;
+            run.check()?;
+            match bytes {
+                Ok(bytes) => self.check(run, name, &bytes).await,
+                Err(problem) => Ok(Stage::Unreadable { name, problem }),
+            }
         });
     }
 
-    fn check(self, name: String, bytes: &[u8]) -> Stage {
+    /// Does what leads to another stage. A file that is chosen while another is read wins.
+    pub(super) fn look(self, to: impl AsyncFnOnce(&Run) -> Result<Stage, Stopped> + 'static) {
+        let run = self.running.begin();
+        spawn_local(async move {
+            let stage = to(&run).await;
+            if let (Ok(stage), Ok(())) = (stage, run.check()) {
+                drop(run);
+                self.show(stage);
+            }
+        });
+    }
+
+    async fn check(self, run: &Run, name: String, bytes: &[u8]) -> Result<Stage, Stopped> {
         if is_json(&name, bytes) {
-            return match backup::read(bytes) {
-                Ok(backup) => self.check_backup(name, backup, Preference::Later),
-                Err(problem) => Stage::Unreadable { name, problem: backup_problem(&problem) },
+            return match BackupReading::new(bytes) {
+                Ok(reading) => {
+                    let backup = Arc::new(run.through(RECORDS, reading).await?);
+                    self.check_backup(run, name, backup, Preference::Later).await
+                }
+                Err(problem) => Ok(Stage::Unreadable { name, problem: backup_problem(&problem) }),
             };
         }
-        let sheet = match Sheet::read(bytes) {
+        let sheet = match SheetReading::new(bytes) {
+            Ok(reading) => run.through(SPLITTING, reading).await?,
+            Err(problem) => Err(problem),
+        };
+        let sheet = match sheet {
             Ok(sheet) => sheet,
-            Err(problem) => return unreadable(name, &problem),
+            Err(problem) => return Ok(unreadable(name, &problem)),
         };
         match Mapping::by_name(sheet.header()) {
-            Ok(_) if sheet.is_empty() => unreadable(name, &FileProblem::Empty),
-            Ok(mapping) => self.check_rows(name, &sheet, &mapping),
+            Ok(_) if sheet.is_empty() => Ok(unreadable(name, &FileProblem::Empty)),
+            Ok(mapping) => self.check_rows(run, name, &sheet, &mapping).await,
             Err(FileProblem::ColumnMissing(_)) if sheet.header().len() >= REQUIRED.len() && !sheet.is_empty() => {
                 self.mapping.set(Mapping::guess(&sheet));
                 self.foreign.set(Some(ForeignFile { name, sheet: Arc::new(sheet) }));
-                self.check_foreign()
+                self.check_foreign(run).await
             }
-            Err(problem) => unreadable(name, &problem),
+            Err(problem) => Ok(unreadable(name, &problem)),
         }
-    }
-
-    fn check_rows(self, name: String, sheet: &Sheet, mapping: &Mapping) -> Stage {
-        let store = self.performer.store();
-        let actor = store.actor().get_untracked().id;
-        let rows = sheet.rows(mapping);
-        let read = store.workspace().with_untracked(|workspace| FileRead::check(name, rows, workspace, actor));
-        Stage::Read(Arc::new(read))
-    }
-
-    /// What the file is with the columns as they are chosen now.
-    fn check_foreign(self) -> Stage {
-        let Some(ForeignFile { name, sheet }) = self.foreign.get_untracked() else {
-            return Stage::Waiting;
-        };
-        self.mapping.with_untracked(|mapping| match mapping.missing() {
-            Some(_) => Stage::Columns(name),
-            None => self.check_rows(name, &sheet, mapping),
-        })
-    }
-
-    fn columns(self) -> Option<El> {
-        let file = self.foreign.get()?;
-        Some(untrack(|| columns_form(&file, self.mapping, move || self.stage.set(self.check_foreign()))))
     }
 
     pub(super) fn show(self, next: Stage) {
@@ -235,11 +238,13 @@ impl Import {
         });
     }
 
-    pub(super) fn start_over(self) {
-        self.turn.update_value(|turn| *turn += 1);
+    /// `next`: nothing is chosen then.
+    fn start_over(self, next: Stage) {
+        self.running.stop();
+        self.importing.set(false);
         self.failure.set(None);
         self.foreign.set(None);
-        self.stage.set(Stage::Waiting);
+        self.stage.set(next);
         self.empty_field();
         self.show_field(true);
         // The button that was pressed is gone.
@@ -248,87 +253,114 @@ impl Import {
         }
     }
 
-    fn soon(self, import: impl FnOnce() + 'static) {
-        if self.importing.get_untracked() {
+    /// Imports, unless something is going on.
+    fn start(self, import: &dyn Fn(Run) -> Importer) {
+        if self.running.is_on().get_untracked() {
             return;
         }
+        let run = self.running.begin();
         self.importing.set(true);
         self.failure.set(None);
+        let importing = import(run);
+        spawn_local(async move {
+            let done = importing.await.is_ok();
+            let here = self.importing.try_set(false).is_none();
+            if !done && !here {
+                self.toasts
+                    .failed("Not imported: the page was left before the import was through. Nothing was changed.");
+            }
+        });
+    }
+
+    pub(super) fn begin_import(self) -> Option<Importing> {
+        let begun = self.performer.store().begin_import();
+        begun.map_err(|failure| self.failure.set(Some(wording_of(&failure)))).ok()
+    }
+
+    /// Keeps a backup of what is there before anything is written. Nothing is to be kept of a workspace nobody worked in.
+    pub(super) async fn keep_what_was_there(self, run: &Run, saving: Phase) -> Result<(), Stopped> {
         let store = self.performer.store();
-        let go_on = move || {
-            // The page may have been left.
-            if self.importing.try_set(false).is_none() {
-                import();
-            }
-        };
-        after_paint(move || {
-            if store.workspace().with_untracked(backup::is_untouched) {
-                return go_on();
-            }
+        run.say(saving, 1).await?;
+        if store.workspace().with_untracked(backup::is_untouched) {
+            return Ok(());
+        }
+        let kept = later(move |done| {
             store.keep_backup(move |kept| {
                 if !kept {
                     // The browser gives no database for it, so it is a file.
                     save_workspace(store);
                 }
-                go_on();
+                done();
             });
         });
+        let _ = kept.await;
+        run.check()
     }
 
-    fn import(self, file: &FileRead) {
-        // Checked once more: another window may have taken a number since.
-        let store = self.performer.store();
-        let actor = store.actor().get_untracked().id;
-        let (plan, refused) = store.workspace().with_untracked(|workspace| plan_import(workspace, actor, &file.rows));
-        if !refused.is_empty() {
-            self.show(Stage::Read(Arc::new(FileRead { refused, ..file.clone() })));
-            return;
+    /// Whether that was it; not where something changed while the import was made ready.
+    pub(super) fn is_over(self, written: Result<Done, Failure>) -> bool {
+        match written {
+            Ok(_) => self.start_over(Stage::Waiting),
+            Err(Failure::Refused(Refusal::ChangedSince)) => return false,
+            Err(failure) => self.failure.set(Some(wording_of(&failure))),
         }
-        let text = ["Imported ", &*sessions(file.sessions)].concat();
-        match self.performer.run_in_place(Command::Import(plan), |_| text) {
-            Ok(_) => self.start_over(),
-            Err(reason) => self.failure.set(Some(wording_of(&reason))),
-        }
+        true
     }
 
     /// What came of reading the file.
     fn result(self) -> Vec<El> {
         match self.stage.get() {
-            Stage::Waiting | Stage::Reading(_) => Vec::new(),
+            Stage::Waiting | Stage::Cancelled => Vec::new(),
+            Stage::Reading(_) => {
+                let shown = self.running.is_shown();
+                vec![el("div").when(move || shown.get(), move || self.way_out([]))]
+            }
             Stage::Unreadable { problem, .. } => vec![error(&problem)],
-            Stage::Columns(_) => vec![el("div").class("actions-row").child(self.cancel())],
+            Stage::Columns(_) => vec![self.way_out([])],
             Stage::Read(file) if !file.refused.is_empty() => {
                 let mut parts = refused(&file);
-                parts.push(el("div").class("actions-row").child(self.cancel()));
+                parts.push(self.way_out([]));
                 parts
             }
             Stage::Read(file) => {
-                let what = sessions(file.sessions);
                 let mut parts = added(&file).to_vec();
-                parts.push(self.actions(&what, move || self.import(&file)));
+                let import = self.import_button(&sessions(file.sessions), move |run| {
+                    let file = file.clone();
+                    Box::pin(async move { self.import_rows(&run, &file).await })
+                });
+                parts.push(self.way_out(import));
                 parts
             }
             Stage::Backup(read) => self.backup_result(&read),
         }
     }
 
-    pub(super) fn actions(self, what: &str, import: impl Fn() + Clone + 'static) -> El {
+    /// The button that imports, and what it says meanwhile.
+    pub(super) fn import_button(self, what: &str, import: impl Fn(Run) -> Importer + 'static) -> [El; 2] {
         let doing = ["Importing ", what, "…"].concat();
+        let is_on = self.running.is_on();
         let button = el("button")
             .attr("type", "button")
             .class("button primary")
-            .word_fn("aria-disabled", move || self.importing.get().then_some("true"))
+            .word_fn("aria-disabled", move || is_on.get().then_some("true"))
             .text(&["Import ", what].concat())
-            .on_click(move || self.soon(import.clone()));
+            .on_click(move || self.start(&import));
         let now = el("span")
             .class("secondary")
             .attr("aria-live", "polite")
             .text_fn(move || if self.importing.get() { doing.clone() } else { String::new() });
-        el("div").class("actions-row").child(self.cancel()).child(button).child(now)
+        [button, now]
     }
 
-    pub(super) fn cancel(self) -> El {
-        el("button").attr("type", "button").class("button").text("Cancel").on_click(move || self.start_over())
+    /// *Cancel*, the other buttons, and above them how far it is with what takes long.
+    pub(super) fn way_out(self, buttons: impl IntoIterator<Item = El>) -> El {
+        let cancel = move || {
+            let next = if self.running.is_on().get_untracked() { Stage::Cancelled } else { Stage::Waiting };
+            self.start_over(next);
+        };
+        let cancel = el("button").attr("type", "button").class("button").text("Cancel").on_click(cancel);
+        let row = el("div").class("actions-row").child(cancel).children(buttons);
+        el("div").class("way-out").child(self.running.bar()).child(row)
     }
 }
 
@@ -351,6 +383,7 @@ fn said(stage: &Stage) -> String {
         Stage::Backup(read) => read.name.clone(),
         Stage::Columns(name) => [&**name, " has other columns"].concat(),
         Stage::Unreadable { name, .. } => name.clone(),
+        Stage::Cancelled => "Cancelled. Nothing was changed.".to_owned(),
         Stage::Waiting => String::new(),
     }
 }

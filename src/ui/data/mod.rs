@@ -5,10 +5,12 @@ mod columns;
 mod export_card;
 mod import_backup;
 mod import_card;
+mod import_rows;
 mod page;
 mod preview;
 mod reading;
 mod room_card;
+mod running;
 mod storage_card;
 
 use super::lazy::lazy;

@@ -1,13 +1,9 @@
 //! A chosen file, read and checked.
 
-use leptos::prelude::*;
-use std::time::Duration;
 use wasm_bindgen::JsValue;
 use web_sys::File;
 
-use crate::domain::{
-    DateSpan, ImportPlan, ImportRow, PersonRef, RefusedRow, SessionNumber, Status, Workspace, plan_import,
-};
+use crate::domain::{DateSpan, ImportPlan, ImportRow, PersonRef, RefusedRow, SessionNumber, Status, Workspace};
 use crate::store::{FILE_MOST, csv};
 use crate::ui::wording;
 
@@ -44,14 +40,13 @@ pub(super) struct PreviewRow {
 }
 
 impl FileRead {
-    /// Checks rows against the workspace as it is now.
-    pub(super) fn check(
+    /// What came of checking rows against a workspace.
+    pub(super) fn checked(
         name: String,
         rows: Vec<ImportRow>,
+        (plan, refused): (ImportPlan, Vec<RefusedRow>),
         workspace: &Workspace,
-        actor: crate::domain::PersonId,
     ) -> Self {
-        let (plan, refused) = plan_import(workspace, actor, &rows);
         let new_people: Vec<String> = plan.new_people.iter().map(ToString::to_string).collect();
         let first = first_rows(&plan, workspace, &new_people);
         Self { name, refused, sessions: plan.sessions.len(), span: plan.span(), new_people, first, rows }
@@ -85,9 +80,4 @@ pub(super) async fn bytes_of(file: &File) -> Result<Vec<u8>, String> {
         |_: JsValue| "The file cannot be read. It may have been changed meanwhile: choose it again.".to_owned();
     let buffer: JsValue = file.array_buffer().await.map_err(unreadable)?;
     Ok(js_sys::Uint8Array::new(&buffer).to_vec())
-}
-
-/// Runs something long once what was said before it is on the screen.
-pub(super) fn after_paint(run: impl FnOnce() + 'static) {
-    request_animation_frame(move || set_timeout(run, Duration::ZERO));
 }

@@ -15,6 +15,7 @@ mod engines;
 mod group_by_parent;
 mod install;
 mod locked_down;
+mod long_imports;
 mod offline;
 mod options;
 mod people_and_roles;

@@ -42,6 +42,8 @@ pub enum Role {
     Navigation,
     /// A choice of a list.
     Option,
+    /// A bar that says how far something is.
+    ProgressBar,
     /// A radio button.
     Radio,
     /// A named part of the page.
@@ -64,7 +66,7 @@ pub enum Role {
 
 impl Role {
     /// Every role.
-    pub const ALL: [Self; 26] = [
+    pub const ALL: [Self; 27] = [
         Self::AlertDialog,
         Self::Button,
         Self::Cell,
@@ -82,6 +84,7 @@ impl Role {
         Self::MenuItem,
         Self::Navigation,
         Self::Option,
+        Self::ProgressBar,
         Self::Radio,
         Self::Region,
         Self::Row,
@@ -113,6 +116,7 @@ impl Role {
             Self::MenuItem => &["menuitem", "menuitemradio", "menuitemcheckbox"],
             Self::Navigation => &["navigation"],
             Self::Option => &["option", "listBoxOption"],
+            Self::ProgressBar => &["progressbar", "progressIndicator"],
             Self::Radio => &["radio"],
             Self::Region => &["region"],
             Self::Row => &["row"],

@@ -1,0 +1,127 @@
+//! A file read in slices: first what it is, then its rows as a mapping says.
+
+use crate::domain::{ImportRow, Sliced};
+use crate::store::FILE_MOST;
+
+use super::records::Records;
+use super::{FileProblem, Mapping, Sheet, field, without_guard};
+
+/// A file that is being split. Its parts are bytes: how many rows there are is what comes of it.
+pub struct SheetReading<'a> {
+    text: &'a str,
+    delimiter: u8,
+    records: Records<'a>,
+    header: Option<Vec<String>>,
+    rows: usize,
+    problem: Option<FileProblem>,
+}
+
+impl<'a> SheetReading<'a> {
+    /// Nothing is read yet.
+    pub fn new(bytes: &'a [u8]) -> Result<Self, FileProblem> {
+        if bytes.len() > FILE_MOST {
+            return Err(FileProblem::TooLarge);
+        }
+        let text = std::str::from_utf8(bytes).map_err(|_| FileProblem::NotText)?;
+        let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+        let delimiter = delimiter_of(text);
+        let records = Records::new(text.as_bytes(), delimiter);
+        Ok(Self { text, delimiter, records, header: None, rows: 0, problem: None })
+    }
+}
+
+impl Sliced for SheetReading<'_> {
+    type Output = Result<Sheet, FileProblem>;
+
+    fn go_on(&mut self, most: usize) {
+        let end = self.progress().0.saturating_add(most);
+        while self.progress().0 < end
+            && let Some(line) = self.records.next_row()
+        {
+            let cells = self.records.cells();
+            match &self.header {
+                None => self.header = Some(cells.map(|cell| cell.trim().to_owned()).collect()),
+                Some(header) if cells.count() > header.len() => {
+                    self.problem = self.problem.take().or(Some(FileProblem::TooManyCells { line }));
+                }
+                Some(_) => self.rows += 1,
+            }
+        }
+    }
+
+    fn progress(&self) -> (usize, usize) {
+        (self.text.len() - self.records.left(), self.text.len())
+    }
+
+    fn finish(self) -> Self::Output {
+        let Some(header) = self.header else {
+            return Err(FileProblem::Empty);
+        };
+        match self.problem {
+            // What the header lacks is said first: it may be why nothing fits.
+            Some(problem) => Err(Mapping::by_name(&header).err().unwrap_or(problem)),
+            None => Ok(Sheet { text: self.text.to_owned(), delimiter: self.delimiter, header, rows: self.rows }),
+        }
+    }
+}
+
+/// The rows of a sheet on their way.
+pub struct RowsReading<'a> {
+    sheet: &'a Sheet,
+    mapping: &'a Mapping,
+    records: Records<'a>,
+    rows: Vec<ImportRow>,
+}
+
+impl<'a> RowsReading<'a> {
+    /// No row is read yet.
+    pub fn new(sheet: &'a Sheet, mapping: &'a Mapping) -> Self {
+        Self { sheet, mapping, records: sheet.records(), rows: Vec::with_capacity(sheet.rows) }
+    }
+}
+
+impl Sliced for RowsReading<'_> {
+    type Output = Vec<ImportRow>;
+
+    fn go_on(&mut self, most: usize) {
+        let end = self.rows.len().saturating_add(most);
+        while self.rows.len() < end
+            && let Some(line) = self.records.next_row()
+        {
+            let mut row = ImportRow { line, ..ImportRow::default() };
+            for (column, place) in self.mapping.places() {
+                if let Some(field) = field(&mut row, column) {
+                    *field = without_guard(self.records.cell(place)).to_owned();
+                }
+            }
+            if let Some(state) = self.mapping.state(&row.state) {
+                row.state = state.to_owned();
+            }
+            self.rows.push(row);
+        }
+    }
+
+    fn progress(&self) -> (usize, usize) {
+        (self.rows.len(), self.sheet.rows)
+    }
+
+    fn finish(self) -> Vec<ImportRow> {
+        self.rows
+    }
+}
+
+/// The delimiter that stands in the header outside quotes more often.
+fn delimiter_of(text: &str) -> u8 {
+    let mut quoted = false;
+    let mut balance = 0_i32;
+    for byte in text.bytes() {
+        match byte {
+            b'"' => quoted = !quoted,
+            b'\r' | b'\n' if !quoted => break,
+            b',' if !quoted => balance += 1,
+            b';' if !quoted => balance -= 1,
+            _ => {}
+        }
+    }
+    if balance < 0 { b';' } else { b',' }
+}
