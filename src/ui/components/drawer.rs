@@ -56,8 +56,12 @@ impl Drawer {
         if opener.is_some() {
             let opened = drawer.clone();
             // In the frame that shows it: at once it would make the browser lay the page out twice. Does nothing when the
-            // drawer has gone again by then.
-            request_animation_frame(move || opened.focus());
+            // drawer has gone again by then, and takes the focus from nobody who is in it already.
+            request_animation_frame(move || {
+                if dom::focused().is_none_or(|focused| !opened.node().contains(Some(&focused))) {
+                    opened.focus();
+                }
+            });
         }
         let closing = drawer.node();
         dom::once_gone(Box::new(move || dom::give_focus_back(opener, &closing)));

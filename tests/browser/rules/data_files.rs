@@ -20,7 +20,10 @@ fn the_columns_of_a_foreign_file_are_guessed_and_can_be_chosen() {
         data.column("Number").has_chosen("Not in this file").await?;
         data.column("State Done").has_chosen("Closed").await?;
         data.refuses(3, "State \"Odd\" is not known.").await?;
-        data.column("State Odd").choose("In progress").await?;
+        // By the keyboard, whose focus stays: geckodriver takes it from a select in which it has chosen.
+        data.column("State Odd").focus().await?;
+        window.type_keys("In p").await?;
+        data.column("State Odd").has_chosen("In progress").await?;
         data.column("State Odd").has_focus().await?;
         data.column("End").choose("Start").await?;
         data.column("Begin").choose("Finish").await?;
