@@ -28,6 +28,8 @@ fn the_scripts_tree_has_the_roles_and_names_of_chromiums() {
             window.visit(path).await?;
             compare(window, path, &mut differences).await?;
         }
+        window.open_timeline("&closed").await?;
+        compare(window, "the timeline", &mut differences).await?;
         let add = sessions.start_adding().await?;
         add.save().await?;
         window.text("Title is required.").first().seen().await?;

@@ -25,7 +25,7 @@ fn a_custom_session_exists_only_for_those_who_may_see_it() {
         let drawer = sessions.open("Secret").await?;
         drawer.more().await?;
         let visible = window.role(Role::Region, "Visible to").within(&drawer.dialog());
-        for line in ["Administrator", "Named", "Team matethrough Crew"] {
+        for line in ["Administrator", "Named", "Team mate", "through Crew"] {
             visible.says(line).await?;
         }
         assert!(!visible.text().await?.contains("Stranger"));

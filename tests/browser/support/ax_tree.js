@@ -23,7 +23,8 @@ function roleOf(element) {
   const given = element.getAttribute('role')?.trim().split(/\s+/)[0];
   if (given) return given;
   switch (element.tagName) {
-    case 'A': return element.hasAttribute('href') ? 'link' : 'generic';
+    // Lower case in a drawing.
+    case 'A': case 'a': return element.hasAttribute('href') ? 'link' : 'generic';
     case 'INPUT':
       if (TEXT_TYPES.has(element.type)) return element.list ? 'combobox' : 'textbox';
       return INPUT_ROLES[element.type] ?? 'generic';
@@ -43,7 +44,7 @@ const isField = (element) => element.matches('input, select, textarea');
 // Hidden with all that is in it. `visibility` is not: a part of what is invisible may be visible.
 function isGone(element) {
   return element.getAttribute('aria-hidden') === 'true' || element.inert
-    || element.matches('script, style, template, noscript, datalist') || getComputedStyle(element).display === 'none';
+    || element.matches('script, style, template, title, noscript, datalist') || getComputedStyle(element).display === 'none';
 }
 
 const isInvisible = (element) => getComputedStyle(element).visibility !== 'visible';

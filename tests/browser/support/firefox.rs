@@ -9,7 +9,7 @@ use thirtyfour::{Capabilities, RequestData, SessionId, WebDriver};
 use super::bidi::Bidi;
 use super::environment;
 use super::failure::{Failure, Step};
-use super::process::{Process, free_port};
+use super::process::Process;
 use super::profile::Profile;
 use super::setup::Setup;
 
@@ -38,7 +38,7 @@ impl Firefox {
     pub async fn start(setup: &Setup, profile: &Profile) -> Step<Self> {
         let mut command = Command::new(environment::driver());
         command
-            .args(["--port", "0", "--websocket-port", &free_port()?.to_string(), "--allow-system-access"])
+            .args(["--port", "0", "--websocket-port", "0", "--allow-system-access"])
             .args(["--log", "info"])
             .envs(setup.surroundings(profile));
         let (process, port) = Process::announcing(&mut command, |line| {

@@ -54,6 +54,13 @@ pub fn join(bindings: &str, loader: &str, main: &str) -> Result<String> {
         "WebAssembly.instantiateStreaming(src, imports)",
         "src.then(response => __wbg_load(response, imports))",
     )?;
+    // A fetch that fails is told by the browser, and by the app where somebody waits for it. Firefox lets every fetch fail
+    // that a page was left in the middle of, while the page can still hear of it.
+    let loader = replaced(
+        &loader,
+        "console.error(e);",
+        "if (!(e instanceof TypeError || e.name === \"AbortError\")) console.error(e);",
+    )?;
     let loader =
         replaced(&loader, "await Promise.all(parallelStuff);", "await Promise.all([...parallelStuff, styles()]);")?;
     let mut script = rest + STYLES + &loader;
@@ -165,6 +172,7 @@ export { initSync, __wbg_init as default };
 "#;
     const LOADER: &str = r#"import { initSync } from "./app.js";
 const { memory, } = initSync(undefined, undefined);
+            console.error(e);
     await Promise.all(parallelStuff);
     return async (imports) => (WebAssembly.instantiateStreaming(src, imports));
 export const __wasm_split_load_pages = wrapAsyncCb(load);
