@@ -33,6 +33,8 @@ mod receipt;
 mod records;
 mod recovery;
 #[cfg(target_arch = "wasm32")]
+mod rehearsal;
+#[cfg(target_arch = "wasm32")]
 mod reminder;
 mod replica;
 mod reserve;

@@ -13,7 +13,10 @@ use super::components::{Tone, notice};
 use super::markup::{El, el};
 
 /// Long enough for everything that the first page needs.
-const AFTER_THE_START: Duration = Duration::from_millis(1200);
+const AFTER_THE_START: Duration = Duration::from_millis(750);
+
+/// Long enough for the first things that somebody does, for which fetching what is needed less must not be in the way.
+const AFTER_THE_FIRST_STEPS: Duration = Duration::from_secs(5);
 
 /// How a part comes about: first its chunk is fetched, then it is made.
 struct Part {
@@ -65,16 +68,22 @@ pub(super) fn after_the_start(run: impl FnOnce() + 'static) {
     });
 }
 
+/// Runs something that must not keep the browser from showing what has just changed.
+pub(super) fn after_the_frame(run: impl FnOnce() + 'static) {
+    request_animation_frame(move || set_timeout(run, Duration::ZERO));
+}
+
 /// Fetches all chunks, so that they are there when they are wanted, also without a network.
 pub(super) fn prefetch() {
-    after_the_start(|| {
+    let fetching = || {
         spawn_local(async {
             for fetched in fetch_all() {
                 // What cannot be fetched now is fetched again when it is wanted, and then says so.
                 let _ = fetched.await;
             }
         });
-    });
+    };
+    set_timeout(fetching, AFTER_THE_FIRST_STEPS);
 }
 
 /// Called by [`lazy!`].

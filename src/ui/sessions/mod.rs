@@ -2,6 +2,7 @@
 
 mod confirmation;
 mod drawer;
+mod drawer_place;
 mod empty;
 mod listing;
 mod new_session;
@@ -18,7 +19,9 @@ use super::lazy::lazy;
 use super::markup::Handler;
 use super::perform::Performer;
 use crate::chunks::deferred;
-use crate::domain::{SessionDraft, SessionId};
+use crate::domain::SessionDraft;
+use crate::store::Store;
+use drawer_place::{DrawerPlace, Subject};
 use listing::Listing;
 
 pub use page::sessions_page;
@@ -30,7 +33,7 @@ lazy! {
     }
 
     /// The drawer of a session, over the list it was opened from.
-    fn session_drawer(id: SessionId, listing: Listing) in dialogs { drawer::session_drawer(id, listing) }
+    fn session_drawer(subject: Subject, listing: Listing) in dialogs { drawer::session_drawer(subject, listing) }
 
     /// The dialog *Plan a fiscal year*. `close`: it was carried out or left.
     fn plan_year_dialog(close: Handler) in dialogs { plan_year::plan_year_dialog(move || close()) }
@@ -40,9 +43,11 @@ lazy! {
 }
 
 deferred! {
-    /// The browser compiles code when it first runs. A drawer that nobody sees, made while nobody waits, takes 15 ms off
-    /// the first one that is opened.
-    fn prepare_drawer(listing: Listing) in dialogs { drawer::prepare(listing) } else {}
+    /// Makes the drawer that waits for being opened.
+    fn prepare_drawer(place: DrawerPlace) in dialogs { drawer::prepare(place) } else {}
+
+    /// Has the browser compile what the first change will call.
+    fn rehearse(store: Store) in dialogs { store.rehearse() } else {}
 
     /// Fills an empty workspace with sessions to look at.
     fn load_example(performer: Performer) in dialogs { empty::add_example(performer) } else { performer.not_fetched() }

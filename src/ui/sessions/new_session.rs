@@ -148,7 +148,7 @@ impl Form {
             el("div").class("hints").child(suggested_title(self)).child(date_warnings_view(
                 span,
                 self.options.parent,
-                None,
+                Signal::stored(None),
             )),
         ]
     }

@@ -282,7 +282,7 @@ fn principal_of(key: &str) -> Option<Principal> {
 pub(super) fn date_warnings_view(
     span: Signal<Option<DateSpan>>,
     parent: RwSignal<Vec<String>>,
-    own: Option<SessionId>,
+    own: Signal<Option<SessionId>>,
 ) -> El {
     let store = use_store();
     el("div").attr("role", "status").dynamic(move || {
@@ -290,7 +290,7 @@ pub(super) fn date_warnings_view(
         let actor = store.actor().get();
         let warnings = span
             .get()
-            .map(|span| store.workspace().with(|workspace| date_warnings(workspace, &actor, own, parent, span)));
+            .map(|span| store.workspace().with(|workspace| date_warnings(workspace, &actor, own.get(), parent, span)));
         let line = |found| el("p").class("field-warning").child(icon(IconName::Warning)).text(&wording::warning(found));
         warnings.unwrap_or_default().into_iter().map(line).collect::<Vec<_>>()
     })

@@ -5,20 +5,21 @@ use std::rc::Rc;
 use leptos::prelude::*;
 use wasm_bindgen::JsValue;
 
-use crate::domain::TimeScale;
+use crate::domain::{SessionId, TimeScale};
 use crate::route::{Route, View};
 use crate::ui::components::{IconName, Menu, MenuEntry, icon, segmented, switch};
 use crate::ui::format;
-use crate::ui::lazy::after_the_start;
+use crate::ui::lazy::after_the_frame;
 use crate::ui::markup::{El, Handler, el, follow};
 use crate::ui::perform::use_store;
 use crate::ui::places::use_places;
 use crate::ui::shell::OpenDialogs;
 
+use super::drawer_place::DrawerPlace;
 use super::empty::empty_list;
 use super::listing::Listing;
 use super::table::sessions_table;
-use super::{add_session_dialog, plan_year_dialog, prepare_drawer, session_drawer, timeline_view};
+use super::{add_session_dialog, plan_year_dialog, timeline_view};
 
 /// The Sessions page; `route` says whose drawer is open.
 pub fn sessions_page(route: Signal<Option<Route>>) -> El {
@@ -34,13 +35,8 @@ pub fn sessions_page(route: Signal<Option<Route>>) -> El {
         let number = listing.open().get()?;
         store.workspace().with(|workspace| workspace.session_by_number(number).map(|session| session.id))
     });
-    follow(Box::new(move || {
-        let title = open.get().and_then(|id| {
-            store.workspace().with(|workspace| workspace.session(id).map(|session| session.title.to_string()))
-        });
-        document().set_title(&[title.as_deref().unwrap_or("Sessions"), " · OKR sessions"].concat());
-    }));
-    after_the_start(move || prepare_drawer(listing));
+    title_the_window(open);
+    let drawer = DrawerPlace::new(listing);
     let heading = el("header").class("page-header").child(el("h1").text("Sessions")).children(toolbar(listing));
     let count = el("span").attr("role", "status").text_fn(move || count_text(listing));
     let page = el("div")
@@ -57,13 +53,34 @@ pub fn sessions_page(route: Signal<Option<Route>>) -> El {
         .child(el("footer").class("page-footer").child(count));
     el("div")
         .class("workspace")
+        .class_if("beside", move || drawer.room().get())
         .child(page)
-        .dynamic(move || open.get().map(|id| untrack(|| session_drawer(id, listing)).class("lazy drawer-place")))
+        .child(drawer.view(open))
         .when(
             move || dialogs.add_session.get(),
             move || add_session_dialog(Rc::new(move || dialogs.add_session.set(false))),
         )
         .when(move || dialogs.plan_year.get(), move || plan_year_dialog(Rc::new(move || dialogs.plan_year.set(false))))
+}
+
+/// Names the window after the open session, or the list. One frame later: the browser takes as long for it as for the drawer.
+fn title_the_window(open: Memo<Option<SessionId>>) {
+    let store = use_store();
+    let title = Memo::new(move |_| {
+        let title = open.get().and_then(|id| {
+            store.workspace().with(|workspace| workspace.session(id).map(|session| session.title.to_string()))
+        });
+        [title.as_deref().unwrap_or("Sessions"), " · OKR sessions"].concat()
+    });
+    follow(Box::new(move || {
+        title.track();
+        after_the_frame(move || {
+            // The page may have made way for another one, with a title of its own.
+            if let Some(title) = title.try_get_untracked() {
+                document().set_title(&title);
+            }
+        });
+    }));
 }
 
 /// What stands below the heading.

@@ -41,7 +41,7 @@ pub(super) fn listen_for_keys(dialogs: OpenDialogs) {
                 }
             }
             "Escape" if !has_its_own_escape(&event) => {
-                if let Some(close) = element::<HtmlElement>(".drawer [aria-label='Close drawer']") {
+                if let Some(close) = element::<HtmlElement>(".drawer:not(.waiting) [aria-label='Close drawer']") {
                     dom::handled(&event);
                     close.click();
                 }

@@ -6,9 +6,9 @@ const turn = () => new Promise(done => {
   channel.port1.onmessage = done;
   channel.port2.postMessage(0);
 });
-const label = [...document.querySelectorAll('.drawer label')].find(label => label.textContent === 'Title');
+const label = [...document.querySelectorAll('.drawer:not(.waiting) label')].find(label => label.textContent === 'Title');
 const input = document.getElementById(label.htmlFor);
-const saved = () => document.querySelector('.drawer .save-state').textContent === 'Saved';
+const saved = () => document.querySelector('.drawer:not(.waiting) .save-state').textContent === 'Saved';
 (async (prefix, most) => {
   for (let count = 0; count < most; count++) {
     const title = prefix + count;

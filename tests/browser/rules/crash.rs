@@ -95,7 +95,7 @@ async fn everything_is_there(window: &Window, noted: &[String]) -> Step {
 
 /// Makes changes for a random time and gives those that were seen to be saved.
 async fn change_until_some_moment(window: &Window, prefix: &str) -> Step<Vec<String>> {
-    let drawn = "return !!document.querySelector('.drawer .save-state')";
+    let drawn = "return !!document.querySelector('.drawer:not(.waiting) .save-state')";
     until(PATIENCE, async || {
         let drawn = window.run(drawn, Vec::new()).await? == Value::Bool(true);
         let shown = window.run("return document.body.innerText", Vec::new()).await?;

@@ -42,6 +42,41 @@ fn a_drawer_has_an_address_that_reload_back_and_forward_keep() {
     });
 }
 
+/// A drawer is made ahead and waits in the page: Escape found its button and closed what was not open.
+#[test]
+fn a_drawer_that_waits_is_there_for_nobody_until_it_is_opened() {
+    test(Setup::default(), async |window| {
+        let sessions = window.open_sessions().await?;
+        sessions.add(TITLE, "2026-01-01", "2026-03-31").await?;
+        sessions.add("Q2 2026", "2026-04-01", "2026-06-30").await?;
+        window.visit("okrs/sessions?q=20").await?;
+        sessions.lists(TITLE).await?;
+        let waits = "return !!document.querySelector('.drawer.waiting')";
+        until(PATIENCE, async || match window.run(waits, Vec::new()).await?.as_bool() {
+            Some(true) => Ok(Ok(())),
+            _ => Ok(Err("no drawer waits".to_owned())),
+        })
+        .await?;
+        window.any(Role::Dialog).gone().await?;
+        window.button("Close drawer").gone().await?;
+        sessions.focus_first_row().await?;
+        window.press(Key::Escape).await?;
+        window.is_at("okrs/sessions?q=20").await?;
+        // It waited for the newest session; what it shows is about the one that is opened.
+        let drawer = sessions.open(TITLE).await?;
+        drawer.title().has_value(TITLE).await?;
+        drawer.begin().has_value("2026-01-01").await?;
+        drawer.dialog().says("SE-01001").await?;
+        drawer.dialog().has_focus().await?;
+        let renamed = drawer.retitle("Q1 of 2026").await?;
+        sessions.row_says(&number(1), "Name", "Q1 of 2026").await?;
+        sessions.row_says(&number(2), "Name", "Q2 2026").await?;
+        window.press(Key::Escape).await?;
+        renamed.dialog().gone().await?;
+        window.any(Role::Dialog).gone().await
+    });
+}
+
 #[test]
 fn a_field_is_saved_when_it_is_left_and_on_enter() {
     test(Setup::default(), async |window| {

@@ -33,7 +33,7 @@ const TURN: &str = "
 /// Gives the session of the open drawer one title after the other.
 const RETITLE: &str = "
     (async (prefix, count) => {
-      const input = await until(() => field('.drawer', 'Title'));
+      const input = await until(() => field('.drawer:not(.waiting)', 'Title'));
       for (let at = 0; at < count; at++) {
         type(input, prefix + at, 'change');
         window.__done++;
@@ -147,7 +147,11 @@ fn three_hundred_changes_each_of_the_same_title_leave_one_and_the_history_has_th
             let mut seen = Vec::new();
             for handle in &windows {
                 window.look_at(handle).await?;
-                seen.push(window.run("return document.querySelector('.drawer h2').textContent", Vec::new()).await?);
+                seen.push(
+                    window
+                        .run("return document.querySelector('.drawer:not(.waiting) h2').textContent", Vec::new())
+                        .await?,
+                );
             }
             let (_, stored) = window.session_record(&number(1)).await?;
             let stored: Value = serde_json::from_str(&stored)?;
@@ -186,9 +190,9 @@ fn three_hundred_new_sessions_each_have_six_hundred_numbers() {
 const WHEN_TOLD: &str = "
     addEventListener('storage', async ({ key }) => {
       if (key !== 'go') return;
-      type(field('.drawer', 'End Date'), '2026-04-30', 'blur');
+      type(field('.drawer:not(.waiting)', 'End Date'), '2026-04-30', 'blur');
       await turn();
-      type(field('.drawer', 'Title'), 'Changed there', 'change');
+      type(field('.drawer:not(.waiting)', 'Title'), 'Changed there', 'change');
     });";
 
 #[test]

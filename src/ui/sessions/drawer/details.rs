@@ -20,7 +20,7 @@ use crate::ui::wording;
 use super::dates_question::{dates_question, period_words};
 use super::information::information;
 use super::more::more;
-use super::{Listing, Over, Shown, read};
+use super::{Listing, Over, Shown, Subject, read};
 
 /// The fields that save when they are left.
 #[derive(Clone, Copy)]
@@ -239,18 +239,23 @@ fn follow_saved<T: Clone + PartialEq + Send + Sync + 'static>(field: RwSignal<T>
 }
 
 /// The tab.
-pub(super) fn details(session: Shown, over: RwSignal<Over>, listing: Listing) -> El {
+pub(super) fn details(subject: Subject, session: Shown, over: RwSignal<Over>, listing: Listing) -> El {
     let store = use_store();
     let fields = Fields::new(session, use_performer());
     let read_only = Signal::derive(move || {
         let actor = store.actor().get();
         session.with(|session| session.as_ref().is_none_or(|session| may_edit(&actor, session).is_err()))
     });
-    expect_context::<Leaving>().answer_with(move || fields.leave());
-    // The page may go without any key or click in it: what is valid is saved.
-    dom::on_window("pagehide", move |_| {
-        fields.leave();
-    });
+    let leaving = expect_context::<Leaving>();
+    follow(Box::new(move || {
+        if subject.shown.get() {
+            leaving.answer_with(move || fields.leave());
+            // The page may go without any key or click in it: what is valid is saved.
+            dom::on_window("pagehide", move |_| {
+                fields.leave();
+            });
+        }
+    }));
     let question = move || {
         let (span, effect) = fields.asking.get()?;
         let session = session.get_untracked()?;
@@ -259,14 +264,14 @@ pub(super) fn details(session: Shown, over: RwSignal<Over>, listing: Listing) ->
     el("div")
         .child(el("div").dynamic(move || reason(session, over)))
         .child(
-            section(fields, read_only)
+            section(subject, fields, read_only)
                 .child(disclosure("Show More", "Show Less", move || more(session, over, listing, read_only))),
         )
         .child(information(session))
         .dynamic(question)
 }
 
-fn section(fields: Fields, read_only: Signal<bool>) -> El {
+fn section(subject: Subject, fields: Fields, read_only: Signal<bool>) -> El {
     let title = TextField::new("Title", fields.title)
         .error(fields.error(FormField::Title))
         .read_only(read_only)
@@ -290,7 +295,7 @@ fn section(fields: Fields, read_only: Signal<bool>) -> El {
         let id = session.with(|session| session.as_ref().and_then(|session| session.parent));
         parent.set(id.iter().map(ToString::to_string).collect());
     }));
-    let own = session.with_untracked(|session| session.as_ref().map(|session| session.id));
+    let own = Signal::derive(move || Some(subject.session.get()));
     let saved = el("p")
         .class("save-state")
         .class_if("saved", move || fields.saved.get())

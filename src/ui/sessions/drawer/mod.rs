@@ -11,7 +11,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use crate::domain::{Session, SessionAction, SessionDraft, SessionId, next_session, offered_actions, takes_children};
+use crate::domain::{Session, SessionAction, SessionDraft, next_session, offered_actions, takes_children};
 use crate::store::Store;
 use crate::ui::components::{Drawer, IconName, Menu, MenuEntry, Tabs, icon, icon_button};
 use crate::ui::markup::{El, el};
@@ -20,6 +20,7 @@ use crate::ui::swatch::swatch_class;
 use crate::ui::wording;
 
 use super::confirmation::{act, action_question, asks};
+use super::drawer_place::{DrawerPlace, Subject};
 use super::listing::Listing;
 use super::new_session::new_session_dialog;
 
@@ -38,9 +39,13 @@ enum Over {
 type Shown = Memo<Option<Arc<Session>>>;
 
 /// The drawer of a session, over the list it was opened from.
-pub(super) fn session_drawer(id: SessionId, listing: Listing) -> El {
+pub(super) fn session_drawer(subject: Subject, listing: Listing) -> El {
     let store = use_store();
-    let session: Shown = Memo::new(move |_| store.workspace().with(|workspace| workspace.session(id).cloned()));
+    let id = subject.session;
+    let session: Shown = Memo::new(move |_| {
+        let id = id.get();
+        store.workspace().with(|workspace| workspace.session(id).cloned())
+    });
     let name = Signal::derive(move || read(session, |session| session.title.to_string()));
     let close = move || listing.go(None);
     let over = RwSignal::new(Over::Nothing);
@@ -61,23 +66,18 @@ pub(super) fn session_drawer(id: SessionId, listing: Listing) -> El {
             close,
         )));
     // Kept while another tab is looked at: what is half typed in it stays.
-    let details = details(session, over, listing).flag_if("hidden", move || tab.with(|tab| tab != "details"));
-    let history = el("div").when(move || tab.with(|tab| tab == "history"), move || history(id));
+    let details = details(subject, session, over, listing).flag_if("hidden", move || tab.with(|tab| tab != "details"));
+    let history = el("div").when(move || tab.with(|tab| tab == "history"), move || history(id.get_untracked()));
     let tabs = Tabs::new("Session", vec![("details", "Details"), ("history", "History")], tab.into())
         .on_select(move |key| tab.set(key.to_owned()))
         .view([details, history]);
     let over_it = el("div").class("over").dynamic(move || over_view(session, over));
-    Drawer::new(name).on_close(close).view([header, tabs, over_it])
+    Drawer::new(name, subject.shown.into()).on_close(close).view([header, tabs, over_it])
 }
 
-/// Makes the drawer of the first session and throws it away, unless one is open.
-pub(super) fn prepare(listing: Listing) {
-    let first = listing.rows().try_with_untracked(|rows| rows.first().copied()).flatten();
-    if let Some(row) = first.filter(|_| listing.open().try_get_untracked() == Some(None)) {
-        let owner = Owner::current().unwrap_or_default().child();
-        owner.with(|| untrack(|| session_drawer(row.session, listing)));
-        owner.cleanup();
-    }
+/// Makes a drawer ahead.
+pub(super) fn prepare(place: DrawerPlace) {
+    place.prepare(session_drawer);
 }
 
 fn read(session: Shown, read: impl Fn(&Session) -> String) -> String {

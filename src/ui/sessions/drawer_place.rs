@@ -1,0 +1,137 @@
+//! Where the drawer stands beside the list. Making one takes longer than anything else that a click asks for, so one is
+//! made and laid out ahead, and waits unseen for the session that it will be about.
+
+use std::time::Duration;
+
+use leptos::prelude::*;
+
+use crate::domain::SessionId;
+use crate::ui::lazy::{after_the_frame, after_the_start};
+use crate::ui::markup::{El, el, follow};
+use crate::ui::perform::use_store;
+
+use super::listing::Listing;
+use super::{prepare_drawer, rehearse, session_drawer};
+
+/// Long enough after a drawer was opened or closed for the next one to be in nobody's way.
+const AFTER_A_CHANGE: Duration = Duration::from_millis(400);
+
+/// What a drawer is about, and whether it is seen.
+#[derive(Clone, Copy)]
+pub(super) struct Subject {
+    pub(super) session: RwSignal<SessionId>,
+    pub(super) shown: RwSignal<bool>,
+}
+
+/// A drawer, and what goes with it.
+struct Made {
+    owner: Owner,
+    element: El,
+    subject: Subject,
+}
+
+impl Made {
+    fn new(owner: &Owner, session: SessionId, shown: bool, make: impl FnOnce(Subject) -> El) -> Self {
+        let owner = owner.child();
+        let (subject, element) = owner.with(|| {
+            let subject = Subject { session: RwSignal::new(session), shown: RwSignal::new(shown) };
+            (subject, untrack(|| make(subject)))
+        });
+        Self { owner, element, subject }
+    }
+
+    fn remove(self) {
+        self.owner.cleanup();
+        self.element.node().remove();
+    }
+}
+
+/// The place, with the drawer that waits in it.
+#[derive(Clone, Copy)]
+pub(super) struct DrawerPlace {
+    listing: Listing,
+    owner: StoredValue<Owner>,
+    place: StoredValue<El, LocalStorage>,
+    waiting: StoredValue<Option<Made>, LocalStorage>,
+    /// Whether the list leaves room for a drawer, where both fit beside each other.
+    room: RwSignal<bool>,
+}
+
+impl DrawerPlace {
+    /// The place beside a list.
+    pub(super) fn new(listing: Listing) -> Self {
+        Self {
+            listing,
+            owner: StoredValue::new(Owner::current().unwrap_or_default()),
+            place: StoredValue::new_local(el("div").class("drawer-place")),
+            waiting: StoredValue::new_local(None),
+            room: RwSignal::new(false),
+        }
+    }
+
+    /// Whether the list leaves room for a drawer.
+    pub(super) fn room(self) -> ReadSignal<bool> {
+        self.room.read_only()
+    }
+
+    /// The drawer of the session that is `open`, if one is.
+    pub(super) fn view(self, open: Memo<Option<SessionId>>) -> El {
+        let mut seen = None::<Made>;
+        let mut before = None;
+        follow(Box::new(move || {
+            let open = open.get();
+            if let Some(left) = seen.take() {
+                left.remove();
+            }
+            seen = open.map(|session| self.show(session));
+            if open.is_none() {
+                self.room.set(false);
+            }
+            if before.replace(open).is_some() {
+                set_timeout(move || prepare_drawer(self), AFTER_A_CHANGE);
+            }
+        }));
+        let store = use_store();
+        after_the_start(move || {
+            prepare_drawer(self);
+            rehearse(store);
+        });
+        self.place.with_value(Clone::clone)
+    }
+
+    /// Shows the drawer that waits, or one that is made now.
+    fn show(self, session: SessionId) -> Made {
+        if let Some(made) = self.waiting.try_update_value(Option::take).flatten() {
+            made.subject.session.set(session);
+            made.subject.shown.set(true);
+            // The list makes room one frame later: laying it out takes longer than showing the drawer.
+            after_the_frame(move || self.make_room());
+            return made;
+        }
+        self.room.set(true);
+        self.make(session, true, |subject| session_drawer(subject, self.listing).class("lazy drawer-coming"))
+    }
+
+    fn make(self, session: SessionId, shown: bool, make: impl FnOnce(Subject) -> El) -> Made {
+        let made = self.owner.with_value(|owner| Made::new(owner, session, shown, make));
+        self.place.with_value(|place| drop(place.node().append_child(&made.element.node())));
+        made
+    }
+
+    /// Makes the drawer that waits, unless one does, or the page has gone by now.
+    pub(super) fn prepare(self, make: impl FnOnce(Subject, Listing) -> El) {
+        let first = self.listing.rows().try_with_untracked(|rows| rows.first().copied()).flatten();
+        if let Some(row) = first
+            && self.waiting.with_value(Option::is_none)
+        {
+            self.waiting.set_value(Some(self.make(row.session, false, |subject| make(subject, self.listing))));
+        }
+    }
+
+    /// Unless the drawer, or the whole page, has gone by now.
+    fn make_room(self) {
+        if self.listing.open().try_get_untracked().flatten().is_some() {
+            self.room.try_set(true);
+        }
+    }
+}
