@@ -1,7 +1,7 @@
 //! Where texts are kept under keys: what localStorage does, and a stand-in that lives as long as the page.
 
 use std::cell::RefCell;
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 
 /// Why a text was not kept. What was there before still is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -29,7 +29,7 @@ pub trait Area {
 /// An area that lives as long as the page: for tests, and where the browser blocks storage.
 #[derive(Debug, Default)]
 pub struct MemoryArea {
-    texts: RefCell<BTreeMap<String, String>>,
+    texts: RefCell<HashMap<String, String>>,
 }
 
 impl Area for MemoryArea {
