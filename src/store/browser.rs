@@ -89,7 +89,9 @@ pub(super) fn window_text(name: &str) -> Option<String> {
 
 /// Remembers something for this window alone. Nothing is lost where the browser does not let it.
 pub(super) fn remember_for_window(name: &str, text: &str) {
-    if let Some(Ok(Some(_))) = web_sys::window().map(|window| window.session_storage()) {
+    if window_text(name).as_deref() != Some(text)
+        && let Some(Ok(Some(_))) = web_sys::window().map(|window| window.session_storage())
+    {
         let _ = SessionStorage::raw().set_item(&[PREFIX, name].concat(), text);
     }
 }

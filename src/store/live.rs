@@ -204,8 +204,13 @@ impl Store {
         let id = person.to_string();
         let name = self.inner.with_value(|inner| acting_as_in(inner.replica.id()));
         remember_for_window(&name, &id);
-        // A new window begins with the same person; nothing is lost where this cannot be kept.
-        self.inner.with_value(|inner| inner.replica.area().set(&[PREFIX, &name].concat(), &id).is_ok());
+        // A new window begins with the same person; nothing is lost where this cannot be kept. Written only when it is news: a
+        // write takes the browser a millisecond of every start, and other windows are told of it.
+        let key = [PREFIX, &name].concat();
+        self.inner.with_value(|inner| {
+            let area = inner.replica.area();
+            area.get(&key).as_ref() == Some(&id) || area.set(&key, &id).is_ok()
+        });
         self.acting_as.set(Some(person));
     }
 
