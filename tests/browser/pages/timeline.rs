@@ -143,12 +143,7 @@ impl<'w> Timeline<'w> {
     /// Turns the wheel over the middle of the chart while Control is held.
     pub async fn turn_wheel_with_control(self, distance: i32) -> Step {
         let (left, right) = self.visible().await?;
-        let event = serde_json::json!({
-            "type": "mouseWheel", "x": (left + right) / 2.0, "y": 400, "deltaX": 0, "deltaY": distance, "modifiers": 2,
-        });
-        self.window.note(format!("turn the wheel by {distance} with Control"));
-        self.window.cdp("Input.dispatchMouseEvent", event).await?;
-        Ok(())
+        self.window.turn_wheel_with_control(((left + right) / 2.0) as i64, 400, distance).await
     }
 
     /// Drags the chart sideways where no bar is: just below its head, at the right edge.

@@ -1,6 +1,5 @@
 //! 2. The dialog that adds a session.
 
-use serde_json::Value;
 use thirtyfour::Key;
 
 use crate::pages::add_session::AddSession;
@@ -8,10 +7,9 @@ use crate::pages::confirm::Confirm;
 use crate::pages::feedback::Feedback;
 use crate::pages::sessions::number;
 use crate::support::ax_tree::Role;
-use crate::support::failure::{Failure, Step, ensure};
-use crate::support::locator::Locator;
+use crate::support::failure::ensure;
 use crate::support::setup::Setup;
-use crate::support::window::{Window, test};
+use crate::support::window::test;
 
 #[test]
 fn all_messages_stand_at_once_and_the_first_field_gets_the_focus() {
@@ -175,19 +173,6 @@ fn save_adds_one_session_however_fast_it_is_pressed_and_undo_takes_it_back() {
     });
 }
 
-/// Quick picks stand between the title and the dates, and in some engines the button of a calendar between two dates.
-async fn tab_to(window: &Window, field: &Locator<'_>) -> Step {
-    let field = field.element().await?.to_json()?;
-    for _ in 0..16 {
-        window.press(Key::Tab).await?;
-        if window.run("return document.activeElement === arguments[0]", vec![field.clone()]).await? == Value::Bool(true)
-        {
-            return Ok(());
-        }
-    }
-    Err(Failure::new("Tab does not come to the field"))
-}
-
 #[test]
 fn the_keyboard_alone_adds_a_session() {
     test(Setup::default(), async |window| {
@@ -198,7 +183,8 @@ fn the_keyboard_alone_adds_a_session() {
         dialog.title().has_focus().await?;
         window.type_keys("Q2 2026").await?;
         for (field, date) in [(dialog.begin(), "04012026"), (dialog.end(), "06302026")] {
-            tab_to(window, &field).await?;
+            // Quick picks stand between the title and the dates.
+            window.tab_to(&field, 16).await?;
             window.type_keys(date).await?;
         }
         dialog.holds("Q2 2026", "2026-04-01", "2026-06-30").await?;

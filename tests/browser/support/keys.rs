@@ -1,8 +1,10 @@
 //! The keyboard, as events that the browser believes.
 
+use serde_json::Value;
 use thirtyfour::Key;
 
-use super::failure::Step;
+use super::failure::{Failure, Step};
+use super::locator::Locator;
 use super::window::Window;
 
 impl Window {
@@ -10,6 +12,20 @@ impl Window {
     pub async fn press(&self, key: Key) -> Step {
         self.note(format!("press {key:?}"));
         Ok(self.driver().action_chain().key_down(key.clone()).key_up(key).perform().await?)
+    }
+
+    /// Presses Tab until something has the focus, but not more often than this: engines differ in what else takes it, such
+    /// as the button of a date's calendar, or in Firefox whatever scrolls.
+    pub async fn tab_to(&self, wanted: &Locator<'_>, at_most: usize) -> Step {
+        let element = wanted.element().await?.to_json()?;
+        for _ in 0..at_most {
+            self.press(Key::Tab).await?;
+            let reached = "return document.activeElement === arguments[0]";
+            if self.run(reached, vec![element.clone()]).await? == Value::Bool(true) {
+                return Ok(());
+            }
+        }
+        Err(Failure::new(format!("Tab does not come to {wanted}, but to {}", self.focused().await?)))
     }
 
     /// Presses a key while Control is held.

@@ -300,7 +300,7 @@ impl<'w> Locator<'w> {
                 Ok(element) => element,
                 Err(failure) => return Ok(Err(failure.to_string())),
             };
-            let clicked = element.click().await;
+            let clicked = self.window.browser().click(&element).await;
             if clicked.is_err() {
                 // A driver that scrolls no further than to the edge may leave it below what sticks there.
                 self.window.run(TO_THE_MIDDLE, vec![element.to_json()?]).await?;

@@ -22,4 +22,5 @@ pub mod storage;
 pub mod versions;
 pub mod wait;
 pub mod webkit;
+pub mod wheel;
 pub mod window;

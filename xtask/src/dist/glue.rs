@@ -19,7 +19,7 @@ function styles() {
         link.onerror = () => {
             link.disabled = true;
             styled = undefined;
-            reject(new Error(`failed to fetch ${link.href}`));
+            reject(new TypeError(`failed to fetch ${link.href}`));
         };
         link.disabled = false;
     });
