@@ -12,7 +12,8 @@ use okr_sessions::domain::{
     Visibility, Workspace, plan_import,
 };
 use okr_sessions::store::{
-    Area, FORMAT_VERSION, MemoryArea, PREFIX, WorkspaceId, WriteError, load, named_record, read_record, write_record,
+    Area, FORMAT_VERSION, MemoryArea, PREFIX, Replica, WorkspaceId, WriteError, load, named_record, read_record,
+    write_record,
 };
 use support::*;
 
@@ -501,4 +502,29 @@ fn a_rewritten_record_counts_on_and_stamps_the_fields_that_changed() {
     let stamp = |rev: u64| (rev << 20) + 7;
     assert_eq!(stored["rev"], 3);
     assert_eq!(stored["revs"], serde_json::json!({ "title": [stamp(3), stamp(2)] }));
+}
+
+/// An import that was undone and done again had lost what a later version wrote into its file.
+#[test]
+fn a_record_that_comes_back_keeps_the_fields_this_version_does_not_know() {
+    let (mut bench, area) = stored_bench();
+    let replica = Replica::new(Box::new(area), main());
+    let session = bench.workspace.sessions().next().unwrap().id;
+    let key = key_of(RecordKey::Session(session));
+    let text = replica.area().get(&key).unwrap().replacen('{', "{\"mood\":{\"a\": 1},", 1);
+    replica.area().set(&key, &text).unwrap();
+    let trashed = bench.act(session, SessionAction::MoveToTrash).unwrap();
+    replica.write(&trashed.changes, &author()).unwrap();
+    let mut gone = bench.run(Command::Purge(vec![session])).unwrap();
+    let mut removals = replica.write(&gone.changes, &author()).unwrap();
+    for round in ["undone", "undone, done again and undone again"] {
+        assert_eq!(replica.area().get(&key), None, "{round}");
+        let back = bench.undo(&gone).unwrap();
+        let writes = replica.write_again(&back.changes, &removals, &author()).unwrap();
+        let text = replica.area().get(&key).unwrap();
+        assert!(text.contains("\"mood\":{\"a\": 1}"), "{round}: {text}");
+        assert_eq!(contents(&load(replica.area(), &main()).workspace), contents(&bench.workspace), "{round}");
+        gone = bench.run(redo_of(&back, bench.administrator)).unwrap();
+        removals = replica.write_again(&gone.changes, &writes, &author()).unwrap();
+    }
 }

@@ -19,7 +19,7 @@ use crate::domain::{
 use super::backup::{Backup, BackupPlanning, ImportedTexts, Preference};
 use super::batch::{Write, WritesMaking};
 use super::keys::{named_record, record_name};
-use super::live::{Done, Failure, Store, name_of};
+use super::live::{Done, Failure, Store};
 use super::records::write_record;
 use super::revision::Author;
 use super::steps::{Kind, Step, StepName};
@@ -86,7 +86,7 @@ impl Importing {
     /// Writes the changes of rows with their texts, all of them or nothing. [`Refusal::ChangedSince`]: something changed while
     /// they were made ready, so they are to be made ready anew.
     pub fn write_rows(self, changes: Vec<Change>, writes: Vec<Write>) -> Result<Done, Failure> {
-        let batch = Batch { name: name_of(&changes), changes, writes, restores: false };
+        let batch = Batch { name: StepName::of(&changes), changes, writes, restores: false };
         self.write(batch, |write| write.old.is_some())
     }
 
@@ -156,7 +156,7 @@ impl Importing {
             store.reload();
             store.act_as(store.actor.get_untracked().id);
         }
-        store.keep(Step::new(step, Kind::Do, author.by, name, changes.clone()), &writes, &receipt);
+        store.keep(Step::new(step, Kind::Do, author, name, changes.clone(), &writes), &receipt);
         Ok(Done { decision: Decision { changes }, step, receipt })
     }
 }

@@ -7,7 +7,7 @@ use std::time::Duration;
 use leptos::prelude::*;
 
 use crate::domain::{
-    Change, Command, Decision, Deed, Entry, EntryId, FreshIds, LocalDate, Moment, Person, PersonId, Record, RecordKey,
+    Change, Command, Decision, Entry, EntryId, FreshIds, LocalDate, Moment, Person, PersonId, Record, RecordKey,
     Refusal, Session, SessionAction, SessionId, Surroundings, Workspace, decide,
 };
 
@@ -217,11 +217,18 @@ impl Store {
     /// Carries a command out: decides it, writes it, applies it, in this order. Nothing has changed on an error. How surely it
     /// is kept the receipt tells a moment later.
     pub fn run(self, command: Command) -> Result<Done, Failure> {
-        self.run_step(command, Kind::Do, None)
+        self.run_step(command, Kind::Do, None, &[])
     }
 
-    /// The same for a command that is a certain step; `name` is what it is called, else what the history says of it.
-    pub(super) fn run_step(self, command: Command, kind: Kind, name: Option<StepName>) -> Result<Done, Failure> {
+    /// The same for a command that is a certain step; `name` is what it is called, else what the history says of it. Records
+    /// may come back by it that `removals` removed.
+    pub(super) fn run_step(
+        self,
+        command: Command,
+        kind: Kind,
+        name: Option<StepName>,
+        removals: &[Write],
+    ) -> Result<Done, Failure> {
         let receipt = if kind == Kind::Upkeep { Receipt::new() } else { self.begin() };
         if self.read_only.get_untracked() {
             return Err(Failure::ReadOnly);
@@ -237,14 +244,14 @@ impl Store {
             return Ok(Done { decision, step, receipt });
         }
         let writes = if makes_room {
-            self.inner.with_value(|inner| with_reserve(inner.replica.area(), || self.write(&decision.changes)))
+            self.inner.with_value(|inner| with_reserve(inner.replica.area(), || self.write(&decision.changes, &[])))
         } else {
-            self.write(&decision.changes)
+            self.write(&decision.changes, removals)
         };
         let writes = writes.map_err(Failure::NotSaved)?;
         self.apply_own(&decision.changes);
-        let name = name.unwrap_or_else(|| name_of(&decision.changes));
-        self.keep(Step::new(step, kind, by, name, decision.changes.clone()), &writes, &receipt);
+        let name = name.unwrap_or_else(|| StepName::of(&decision.changes));
+        self.keep(Step::new(step, kind, self.author(), name, decision.changes.clone(), &writes), &receipt);
         Ok(Done { decision, step, receipt })
     }
 
@@ -283,15 +290,15 @@ impl Store {
     }
 
     /// Writes changes, and with them those of the start that could not be written then.
-    pub(super) fn write(self, changes: &[Change]) -> Result<Vec<Write>, WriteError> {
+    pub(super) fn write(self, changes: &[Change], removals: &[Write]) -> Result<Vec<Write>, WriteError> {
         let author = self.author();
         self.inner.with_value(|inner| {
             let mut pending = inner.pending.borrow_mut();
             if pending.is_empty() {
-                return inner.replica.write(changes, &author);
+                return inner.replica.write_again(changes, removals, &author);
             }
             let all: Vec<Change> = pending.iter().chain(changes).cloned().collect();
-            let writes = inner.replica.write(&all, &author)?;
+            let writes = inner.replica.write_again(&all, removals, &author)?;
             pending.clear();
             // With the first change of a new workspace: there may be no room for it soon after.
             keep_reserve(inner.replica.area());
@@ -300,14 +307,13 @@ impl Store {
     }
 
     /// Puts what was written into the journal, and among the steps.
-    pub(super) fn keep(self, step: Step, writes: &[Write], receipt: &Receipt) {
+    pub(super) fn keep(self, step: Step, receipt: &Receipt) {
         let receipt = receipt.clone();
         self.inner.with_value(|inner| {
             match inner.persistence {
                 Persistence::MemoryOnly => receipt.settle(Kept::InMemory),
                 Persistence::Browser => {
-                    let record = step.record(inner.clock.now().millis() as f64, writes);
-                    inner.journal.append(record, move |complete| {
+                    inner.journal.append(step.record().clone(), move |complete| {
                         receipt.settle(if complete { Kept::Durable } else { Kept::Unconfirmed });
                     });
                 }
@@ -319,8 +325,8 @@ impl Store {
 
     /// Keeps what nobody did: it is no step.
     pub(super) fn keep_upkeep(self, writes: &[Write]) {
-        let step = Step::new(self.next_id(), Kind::Upkeep, self.author().by, StepName::of_upkeep(), Vec::new());
-        self.keep(step, writes, &Receipt::new());
+        let step = Step::new(self.next_id(), Kind::Upkeep, self.author(), StepName::of_upkeep(), Vec::new(), writes);
+        self.keep(step, &Receipt::new());
     }
 
     /// Who writes now.
@@ -364,7 +370,7 @@ impl Store {
             self.inner.with_value(|inner| inner.pending.borrow_mut().clear());
             self.workspace.update(|workspace| workspace.apply(&gone));
             self.act_as(self.actor.get_untracked().id);
-        } else if let Ok(writes) = self.write(&[]) {
+        } else if let Ok(writes) = self.write(&[], &[]) {
             self.keep_upkeep(&writes);
         }
     }
@@ -379,18 +385,6 @@ impl Store {
         // Also when the page comes back from sleep, in which timers stand still.
         let _ = window_event_listener(leptos::ev::focus, move |_| refresh());
         let _ = set_interval_with_handle(refresh, Duration::from_secs(20));
-    }
-}
-
-/// What a command is called among the steps: as the history tells it.
-pub(super) fn name_of(changes: &[Change]) -> StepName {
-    let entry = changes.iter().rev().find_map(|change| match &change.after {
-        Some(Record::Entry(entry)) => Some(entry),
-        _ => None,
-    });
-    match entry {
-        Some(entry) => StepName { deed: entry.deed, what: entry.name.clone() },
-        None => StepName { deed: Deed::Changed, what: "Settings".to_owned() },
     }
 }
 

@@ -8,10 +8,10 @@
 
 use std::cell::RefCell;
 
-use crate::domain::{Change, Deed, Record, RecordKey};
+use crate::domain::{Change, Deed, Record, RecordKey, Sliced};
 
 use super::area::{Area, WriteError};
-use super::batch::{Write, carry_out, writes_of};
+use super::batch::{Write, WritesMaking, carry_out};
 use super::fields::Fields;
 use super::keys::{WorkspaceId, named_record, record_name};
 use super::merge::{Overruled, merged};
@@ -77,7 +77,18 @@ impl Replica {
 
     /// Writes changes, all or none, and gives what was written.
     pub fn write(&self, changes: &[Change], author: &Author) -> Result<Vec<Write>, WriteError> {
-        let writes = writes_of(&*self.area, &self.id, changes, author);
+        self.write_again(changes, &[], author)
+    }
+
+    /// The same where records come back that these writes removed.
+    pub fn write_again(
+        &self,
+        changes: &[Change],
+        removals: &[Write],
+        author: &Author,
+    ) -> Result<Vec<Write>, WriteError> {
+        let stored = |key| self.area.get(&self.id.record(key));
+        let writes = WritesMaking::new(&stored, changes, author).again(removals).whole();
         carry_out(&*self.area, &self.id, &writes, author)?;
         for (change, write) in changes.iter().zip(&writes) {
             // What was just added nobody else can have written, but for what every window tells by itself.

@@ -6,11 +6,12 @@
 use js_sys::Array;
 use wasm_bindgen::JsValue;
 
-use crate::domain::{Change, Deed, PersonId, Record};
+use crate::domain::{Change, Deed, Moment, PersonId, Record};
 
 use super::batch::Write;
 use super::keys::named_record;
 use super::records::read_record;
+use super::revision::Author;
 use super::words::{DEEDS, value, word};
 
 /// So many steps can be undone.
@@ -29,6 +30,18 @@ pub struct StepName {
 }
 
 impl StepName {
+    /// What the history says of these changes.
+    pub(super) fn of(changes: &[Change]) -> Self {
+        let entry = changes.iter().rev().find_map(|change| match &change.after {
+            Some(Record::Entry(entry)) => Some(entry),
+            _ => None,
+        });
+        match entry {
+            Some(entry) => Self { deed: entry.deed, what: entry.name.clone() },
+            None => Self { deed: Deed::Changed, what: "Settings".to_owned() },
+        }
+    }
+
     /// The name of what nobody did; nobody sees it.
     pub(super) fn of_upkeep() -> Self {
         Self { deed: Deed::Changed, what: String::new() }
@@ -55,31 +68,47 @@ pub(super) struct Step {
     pub(super) kind: Kind,
     pub(super) by: PersonId,
     pub(super) name: StepName,
-    content: Content,
-}
-
-#[derive(Debug, Clone)]
-enum Content {
-    Changes(Vec<Change>),
-    /// As the journal gave it: read when it is needed.
-    Stored(Array),
+    /// What this page changed; what another one did is read from the record when it is needed.
+    changes: Option<Vec<Change>>,
+    record: Array,
 }
 
 /// The places of a journal's record: these, then name, old and new text of each write.
 const HEAD: [&str; 7] = ["kind", "id", "of", "by", "at", "deed", "what"];
 
 impl Step {
-    /// What somebody did just now.
-    pub(super) fn new(id: StepId, kind: Kind, by: PersonId, name: StepName, changes: Vec<Change>) -> Self {
-        Self { id, kind, by, name, content: Content::Changes(changes) }
+    /// What was done just now, by whom, and what was written for it.
+    pub(super) fn new(
+        id: StepId,
+        kind: Kind,
+        Author { by, at, .. }: Author,
+        name: StepName,
+        changes: Vec<Change>,
+        writes: &[Write],
+    ) -> Self {
+        let record = head_of(id, kind, by, at, &name);
+        for Write { name, old, new } in writes {
+            let text = |text: &Option<String>| text.as_deref().map_or(JsValue::NULL, JsValue::from_str);
+            record.push(&name.into());
+            record.push(&text(old));
+            record.push(&text(new));
+        }
+        Self { id, kind, by, name, changes: Some(changes), record }
     }
 
     /// The changes of the step; `None` where the journal's record is not understood.
     pub(super) fn changes(&self) -> Option<Vec<Change>> {
-        match &self.content {
-            Content::Changes(changes) => Some(changes.clone()),
-            Content::Stored(record) => writes_in(record).iter().map(change_of).collect(),
-        }
+        self.changes.clone().or_else(|| self.writes().iter().map(change_of).collect())
+    }
+
+    /// What was written for it.
+    pub(super) fn writes(&self) -> Vec<Write> {
+        writes_in(&self.record)
+    }
+
+    /// The journal's record of the step.
+    pub(super) fn record(&self) -> &Array {
+        &self.record
     }
 
     /// The step of a journal's record; `None` for upkeep.
@@ -94,34 +123,28 @@ impl Step {
         };
         let name = StepName { deed: value(DEEDS, &record.get(5).as_string()?)?, what: record.get(6).as_string()? };
         let by = record.get(3).as_string()?.parse().ok()?;
-        Some(Self { id: number(1)?, kind, by, name, content: Content::Stored(record.clone()) })
+        Some(Self { id: number(1)?, kind, by, name, changes: None, record: record.clone() })
     }
+}
 
-    /// The journal's record of the step.
-    pub(super) fn record(&self, at: f64, writes: &[Write]) -> Array {
-        let (kind, of) = match self.kind {
-            Kind::Do => ("do", 0),
-            Kind::Undo(of) => ("undo", of),
-            Kind::Redo(of) => ("redo", of),
-            Kind::Upkeep => ("upkeep", 0),
-        };
-        let record = Array::of5(
-            &kind.into(),
-            &JsValue::from_f64(self.id as f64),
-            &JsValue::from_f64(of as f64),
-            &self.by.to_string().into(),
-            &JsValue::from_f64(at),
-        );
-        record.push(&word(DEEDS, &self.name.deed).into());
-        record.push(&(&*self.name.what).into());
-        for Write { name, old, new } in writes {
-            let text = |text: &Option<String>| text.as_deref().map_or(JsValue::NULL, JsValue::from_str);
-            record.push(&name.into());
-            record.push(&text(old));
-            record.push(&text(new));
-        }
-        record
-    }
+/// The beginning of a journal's record.
+fn head_of(id: StepId, kind: Kind, by: PersonId, at: Moment, name: &StepName) -> Array {
+    let (kind, of) = match kind {
+        Kind::Do => ("do", 0),
+        Kind::Undo(of) => ("undo", of),
+        Kind::Redo(of) => ("redo", of),
+        Kind::Upkeep => ("upkeep", 0),
+    };
+    let head = Array::of5(
+        &kind.into(),
+        &JsValue::from_f64(id as f64),
+        &JsValue::from_f64(of as f64),
+        &by.to_string().into(),
+        &JsValue::from_f64(at.millis() as f64),
+    );
+    head.push(&word(DEEDS, &name.deed).into());
+    head.push(&(&*name.what).into());
+    head
 }
 
 /// When a journal's record was made, in milliseconds since 1970.

@@ -47,8 +47,9 @@ impl Store {
             redo: matches!(kind, Kind::Redo(_)),
             from_file: step.name.deed == Deed::Imported,
         });
-        let result =
-            reverted.and_then(|reverted| self.run_step(Command::Revert(reverted), kind, Some(step.name.clone())));
+        let result = reverted.and_then(|reverted| {
+            self.run_step(Command::Revert(reverted), kind, Some(step.name.clone()), &step.writes())
+        });
         if let Err(Failure::Refused(Refusal::ChangedSince | Refusal::StillReferenced)) = &result {
             // It will not become possible again; the step before it may be.
             self.inner.with_value(|inner| inner.steps.borrow_mut().forget(step.id));

@@ -156,7 +156,7 @@ impl Store {
         let key = RecordKey::Entry(entry.id);
         if self.workspace.with_untracked(|workspace| workspace.record(key)).is_none() {
             let changes = [Change::added(Record::Entry(entry.clone()))];
-            if let Ok(writes) = self.write(&changes) {
+            if let Ok(writes) = self.write(&changes, &[]) {
                 self.keep_upkeep(&writes);
             }
             self.workspace.update(|workspace| workspace.apply(&changes));
@@ -173,7 +173,7 @@ impl Store {
                 set_timeout(move || self.settle_numbers(false), NOTE_IS_LEFT);
                 continue;
             }
-            let Ok(done) = self.run_step(Command::Renumber(id), Kind::Upkeep, None) else {
+            let Ok(done) = self.run_step(Command::Renumber(id), Kind::Upkeep, None, &[]) else {
                 continue;
             };
             for change in &done.decision.changes {

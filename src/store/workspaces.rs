@@ -164,10 +164,9 @@ impl Store {
             }
             written
         })?;
-        let step = Step::new(self.next_id(), Kind::Upkeep, author.by, StepName::of_upkeep(), Vec::new());
-        let record = step.record(author.at.millis() as f64, &writes);
+        let step = Step::new(self.next_id(), Kind::Upkeep, author, StepName::of_upkeep(), Vec::new(), &writes);
         // Also where the browser has no journal: the workspace is there.
-        Journal::open(&id).append(record, move |_| then(id));
+        Journal::open(&id).append(step.record().clone(), move |_| then(id));
         Ok(())
     }
 }

@@ -98,3 +98,29 @@ fn the_first_change_of_a_new_workspace_is_undone_after_a_reload() {
         window.role(Role::ComboBox, "First month").has_value("1").await
     });
 }
+
+/// Done again, an imported record had lost the fields that a later version of the app had written.
+#[test]
+fn an_import_that_is_done_again_brings_what_this_version_does_not_know() {
+    test(Setup::default(), async |window| {
+        window.open_sessions().await?.add("Theirs", "2026-01-01", "2026-03-31").await?;
+        let file = window.open_data().await?.export_workspace().await?;
+        window.clear_storage().await?;
+        window.open_sessions().await?.add("Mine", "2026-01-01", "2026-03-31").await?;
+        let file = file.replacen("\"title\":\"Theirs\"", "\"title\":\"Theirs\",\"mood\":\"good\"", 1);
+        let file = file.replacen("\"sha256\"", "\"was\"", 1);
+        window.open_data().await?.import_workspace(&file).await?;
+        assert!(window.session_record(&number(2)).await?.1.contains("\"mood\":\"good\""));
+        for reloaded in [false, true] {
+            if reloaded {
+                window.open_data().await?;
+            }
+            window.step("Undo: Imported 1 session").click().await?;
+            window.step("Redo: Imported 1 session").click().await?;
+            window.step("Undo: Imported 1 session").seen().await?;
+            let (_, text) = window.session_record(&number(2)).await?;
+            assert!(text.contains("\"mood\":\"good\""), "{text}");
+        }
+        Ok(())
+    });
+}
