@@ -78,9 +78,8 @@ impl Store {
     pub(super) fn follow_other_windows(self) {
         let _ = window_event_listener(leptos::ev::storage, move |event| match event.key() {
             None => self.take_in(Incoming::Everything),
-            // Another window deleted this workspace: there is nothing left to show or to change here.
             Some(key) if event.new_value().is_none() && key == name_key(&self.workspace_id()) => {
-                let _ = window().location().reload();
+                self.leave_deleted(event.old_value());
             }
             Some(key) => {
                 let record = self.inner.with_value(|inner| inner.replica.id().name_in(&key).and_then(named_record));

@@ -17,6 +17,8 @@ use super::steps::{Kind, Step, StepName};
 
 /// Under this name a window remembers its workspace.
 const OPEN_WORKSPACE: &str = "workspace";
+/// Under this name a window remembers what its workspace was called that another window deleted.
+const DELETED: &str = "deleted";
 /// The workspace that new windows open.
 const DEFAULT_WORKSPACE: &str = "okr-sessions/workspace";
 
@@ -137,11 +139,33 @@ impl Store {
                     keys.push(key.to_owned());
                 }
             });
-            // The name first: windows that show the workspace learn from it that the rest goes, and leave it.
+            // The name first: windows that show the workspace learn from it that the rest goes, and leave it. A browser's first
+            // one has none unless it was renamed, and nobody is told that nothing went.
+            if area.get(&name_key(id)).is_none() {
+                let _ = area.set(&name_key(id), &name_text(default_name(id)));
+            }
             area.remove(&name_key(id));
             keys.iter().for_each(|key| area.remove(key));
         });
         delete_journal(id);
+    }
+
+    /// Another window deleted the workspace that this one shows: there is nothing left to show or to change here, so it shows
+    /// another one. `name` is what was kept of its name.
+    pub(super) fn leave_deleted(self, name: Option<String>) {
+        // What is typed would be saved when the page goes, where nothing is any more.
+        self.read_only.set(true);
+        let name = name.and_then(|text| name_in(&text));
+        remember_for_window(DELETED, name.as_deref().unwrap_or(default_name(&self.workspace_id())));
+        remember_for_window(OPEN_WORKSPACE, "");
+        let _ = window().location().reload();
+    }
+
+    /// What the workspace was called that this window showed until another one deleted it. Told once.
+    pub fn take_deleted(self) -> Option<String> {
+        let name = window_text(DELETED).filter(|name| !name.is_empty())?;
+        remember_for_window(DELETED, "");
+        Some(name)
     }
 
     /// Makes a workspace of its own of a backup, and tells which once it is on the disk. It is not opened yet.

@@ -59,7 +59,7 @@ const ADD: &str = "
 
 impl Window {
     /// Opens a second window on a path and stays in it; gives both, the first one first.
-    async fn second(&self, path: &str) -> Step<[WindowHandle; 2]> {
+    pub(super) async fn second(&self, path: &str) -> Step<[WindowHandle; 2]> {
         let first = self.driver().window().await?;
         let second = self.driver().new_window().await?;
         self.driver().switch_to_window(second.clone()).await?;
@@ -67,7 +67,7 @@ impl Window {
         Ok([first, second])
     }
 
-    async fn look_at(&self, window: &WindowHandle) -> Step {
+    pub(super) async fn look_at(&self, window: &WindowHandle) -> Step {
         Ok(self.driver().switch_to_window(window.clone()).await?)
     }
 

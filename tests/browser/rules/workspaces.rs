@@ -2,8 +2,9 @@
 
 use crate::pages::feedback::Feedback;
 use crate::support::ax_tree::Role;
+use crate::support::failure::Step;
 use crate::support::setup::Setup;
-use crate::support::window::test;
+use crate::support::window::{Window, test};
 
 #[test]
 fn each_workspace_has_its_own_people_and_sessions_and_a_reload_stays_in_it() {
@@ -109,4 +110,93 @@ fn axe_finds_nothing_on_the_pages_of_data_and_workspaces() {
             window.screenshot(&format!("data-storage-{dark}")).await
         });
     }
+}
+
+/// The records of a workspace that was added in this browser, or of the first one.
+async fn records_of(window: &Window, added: bool) -> Step<Vec<(String, String)>> {
+    let mut records = window.records().await?;
+    records.retain(|(key, _)| key.starts_with("okr-sessions/main/") != added);
+    Ok(records)
+}
+
+#[test]
+fn two_windows_on_different_workspaces_do_not_touch_each_other() {
+    test(Setup::default(), async |window| {
+        let sessions = window.open_sessions().await?;
+        sessions.add("Of the first", "2026-01-01", "2026-03-31").await?;
+        window.undo().seen().await?;
+        let [first, second] = window.second("settings/workspaces").await?;
+        window.open_workspaces().await?.add("Second").await?;
+        let first_records = records_of(window, false).await?;
+        let sessions = window.open_sessions().await?;
+        sessions.add("Of the second", "2026-01-01", "2026-03-31").await?;
+        window.undo().seen().await?;
+        // Each counts its own numbers, and hears nothing of the other.
+        sessions.row_says("SE-01001", "Name", "Of the second").await?;
+        assert_eq!(records_of(window, false).await?, first_records);
+        let second_records = records_of(window, true).await?;
+        window.look_at(&first).await?;
+        let sessions = window.sessions();
+        sessions.add("Of the first as well", "2026-01-01", "2026-03-31").await?;
+        window.undo().seen().await?;
+        sessions.row_count(3).await?;
+        sessions.row_says("SE-01002", "Name", "Of the first as well").await?;
+        assert_eq!(records_of(window, true).await?, second_records);
+        window.reload().await?;
+        sessions.row_count(3).await?;
+        window.look_at(&second).await?;
+        sessions.row_count(2).await?;
+        // Undo takes back what was done here, not what was done last.
+        window.undo().click().await?;
+        window.button("Load example data").seen().await?;
+        window.look_at(&first).await?;
+        sessions.row_count(3).await
+    });
+}
+
+/// What was typed in the other window was saved when its page went: into a workspace that was no more.
+#[test]
+fn a_window_whose_workspace_is_deleted_in_another_one_says_so_and_writes_nothing_there() {
+    test(Setup::default(), async |window| {
+        let sessions = window.open_sessions().await?;
+        sessions.add("Of the first", "2026-01-01", "2026-03-31").await?;
+        window.open_workspaces().await?.add("Second").await?;
+        let sessions = window.open_sessions().await?;
+        sessions.add("Of the second", "2026-01-01", "2026-03-31").await?;
+        let drawer = sessions.open("Of the second").await?;
+        drawer.title().fill("Typed and not saved").await?;
+        let [first, _] = window.second("settings/workspaces").await?;
+        let workspaces = window.open_workspaces().await?;
+        workspaces.open("Main workspace").await?;
+        window.button("Delete Second").click().await?;
+        window.role(Role::TextBox, "Name of the workspace").fill("Second").await?;
+        window.button("Delete workspace").click().await?;
+        workspaces.row("Second").gone().await?;
+        window.look_at(&first).await?;
+        window.notices("The workspace “Second” was deleted in another window.").await?;
+        window.open_sessions().await?.lists("Of the first").await?;
+        assert_eq!(records_of(window, true).await?, []);
+        assert_eq!(window.text_holding("was deleted in another window").count().await?, 0, "it is said once");
+        Ok(())
+    });
+}
+
+#[test]
+fn the_first_workspace_is_deleted_in_another_window_as_well() {
+    test(Setup::default(), async |window| {
+        window.open_sessions().await?.add("Of the first", "2026-01-01", "2026-03-31").await?;
+        window.undo().seen().await?;
+        let [first, _] = window.second("settings/workspaces").await?;
+        let workspaces = window.open_workspaces().await?;
+        workspaces.add("Second").await?;
+        window.button("Delete Main workspace").click().await?;
+        window.role(Role::TextBox, "Name of the workspace").fill("Main workspace").await?;
+        window.button("Delete workspace").click().await?;
+        workspaces.row("Main workspace").gone().await?;
+        window.look_at(&first).await?;
+        window.notices("The workspace “Main workspace” was deleted in another window.").await?;
+        window.open_workspaces().await?.is_open("Second").await?;
+        assert_eq!(records_of(window, false).await?, []);
+        Ok(())
+    });
 }
