@@ -11,12 +11,13 @@ use crate::domain::{
     Refusal, Session, SessionAction, SessionId, Surroundings, Workspace, decide,
 };
 
+use super::acting::{acted_as, acting};
 use super::area::{Area, MemoryArea, WriteError};
 use super::batch::Write;
-use super::browser::{BrowserArea, remember_for_window, window_text};
+use super::browser::BrowserArea;
 use super::clock::Clock;
 use super::journal::Journal;
-use super::keys::{PREFIX, WorkspaceId};
+use super::keys::WorkspaceId;
 use super::load::{DamagedRecord, Loaded, load};
 use super::random::RandomIds;
 use super::receipt::{Kept, Receipt};
@@ -26,11 +27,6 @@ use super::revision::{Author, PageTag};
 use super::steps::{Kind, Step, StepId, StepName, Steps};
 use super::windows::Incoming;
 use super::workspaces::workspace_to_open;
-
-/// Under this name it is remembered whom the app acts as, by a window and by the browser: each workspace has its own people.
-fn acting_as_in(workspace: &WorkspaceId) -> String {
-    if *workspace == WorkspaceId::main() { "acting-as".to_owned() } else { ["acting-as.", workspace.as_str()].concat() }
-}
 
 /// Where changes are kept.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -74,8 +70,9 @@ impl Done {
 #[derive(Clone, Copy)]
 pub struct Store {
     pub(super) workspace: RwSignal<Workspace>,
-    acting_as: RwSignal<Option<PersonId>>,
+    pub(super) acting_as: RwSignal<Option<PersonId>>,
     pub(super) actor: Memo<Arc<Person>>,
+    pub(super) editor: Memo<Arc<Person>>,
     today: RwSignal<LocalDate>,
     pub(super) damaged: RwSignal<Vec<DamagedRecord>>,
     pub(super) read_only: RwSignal<bool>,
@@ -122,8 +119,7 @@ impl Store {
         let Loaded { workspace, damaged, newer, interrupted, empty } = load(&*area, &id);
         let clock = Clock::start();
         let workspace = RwSignal::new(workspace);
-        let acted_as = window_text(&acting_as_in(&id)).or_else(|| area.get(&[PREFIX, &acting_as_in(&id)].concat()));
-        let acting_as = RwSignal::new(acted_as.and_then(|id| id.parse().ok()));
+        let acting_as = RwSignal::new(acted_as(&*area, &id));
         let mut ids = RandomIds::default();
         let page = PageTag::new(ids.next_bits());
         let inner = Inner {
@@ -140,13 +136,16 @@ impl Store {
             incoming: RefCell::default(),
             told: RefCell::default(),
         };
+        let read_only = RwSignal::new(newer);
+        let [actor, editor] = acting(workspace, acting_as, read_only);
         let store = Self {
             workspace,
             acting_as,
-            actor: Memo::new(move |_| workspace.with(|workspace| actor(workspace, acting_as.get()))),
+            actor,
+            editor,
             today: RwSignal::new(clock.today()),
             damaged: RwSignal::new(damaged),
-            read_only: RwSignal::new(newer),
+            read_only,
             stepped: Trigger::new(),
             inner: StoredValue::new_local(inner),
         };
@@ -162,11 +161,6 @@ impl Store {
     /// Everything the app knows.
     pub fn workspace(self) -> ReadSignal<Workspace> {
         self.workspace.read_only()
-    }
-
-    /// The person the app acts as.
-    pub fn actor(self) -> Memo<Arc<Person>> {
-        self.actor
     }
 
     /// The date today, where the browser is.
@@ -197,21 +191,6 @@ impl Store {
     /// Where changes are kept.
     pub fn persistence(self) -> Persistence {
         self.inner.with_value(|inner| inner.persistence)
-    }
-
-    /// Acts as somebody else from now on, in this window.
-    pub fn act_as(self, person: PersonId) {
-        let id = person.to_string();
-        let name = self.inner.with_value(|inner| acting_as_in(inner.replica.id()));
-        remember_for_window(&name, &id);
-        // A new window begins with the same person; nothing is lost where this cannot be kept. Written only when it is news: a
-        // write takes the browser a millisecond of every start, and other windows are told of it.
-        let key = [PREFIX, &name].concat();
-        self.inner.with_value(|inner| {
-            let area = inner.replica.area();
-            area.get(&key).as_ref() == Some(&id) || area.set(&key, &id).is_ok()
-        });
-        self.acting_as.set(Some(person));
     }
 
     /// Carries a command out: decides it, writes it, applies it, in this order. Nothing has changed on an error. How surely it
@@ -386,12 +365,4 @@ impl Store {
         let _ = window_event_listener(leptos::ev::focus, move |_| refresh());
         let _ = set_interval_with_handle(refresh, Duration::from_secs(20));
     }
-}
-
-/// The person acted as, or the first administrator where that one is gone.
-fn actor(workspace: &Workspace, acting_as: Option<PersonId>) -> Arc<Person> {
-    let here = |person: &&Arc<Person>| person.removed.is_none();
-    let chosen = acting_as.and_then(|id| workspace.person(id)).filter(here);
-    let administrator = || workspace.people().find(|person| person.is_administrator());
-    chosen.or_else(administrator).cloned().unwrap_or_else(|| Arc::new(Person::nobody()))
 }

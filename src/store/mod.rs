@@ -1,6 +1,8 @@
 //! What is kept: the stored records, how they are read and written, and the files that come in and go out. The only
 //! place that knows storage and JSON.
 
+#[cfg(target_arch = "wasm32")]
+mod acting;
 mod area;
 pub mod backup;
 mod batch;

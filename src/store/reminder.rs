@@ -6,6 +6,7 @@ use crate::domain::Moment;
 
 use super::keys::{PREFIX, WorkspaceId};
 use super::live::Store;
+use super::reserve::with_reserve;
 
 /// After so many changes without a backup the app reminds of it, …
 const CHANGES_MOST: usize = 100;
@@ -52,9 +53,9 @@ impl Store {
         (changes >= CHANGES_MOST || (changes > 0 && is_old)).then_some(changes)
     }
 
-    /// The workspace has been exported.
-    pub fn remember_backup(self) {
-        self.remember(Some(self.now()));
+    /// The workspace has been exported. Whether that is remembered: also where the storage is full, as long as the reserve lasts.
+    pub fn remember_backup(self) -> bool {
+        self.remember(Some(self.now()))
     }
 
     /// The reminder was dismissed: it comes again after as many changes, or as much time.
@@ -67,10 +68,13 @@ impl Store {
     }
 
     /// Nothing is lost where there is no room for it: the app reminds once more.
-    fn remember(self, backup: Option<Moment>) {
+    fn remember(self, backup: Option<Moment>) -> bool {
         let changes = self.workspace.with_untracked(|workspace| workspace.entries().len());
         let text = Remembered { backup, from: self.now(), changes }.text();
-        self.inner.with_value(|inner| inner.replica.area().set(&key(inner.replica.id()), &text).is_ok());
+        self.inner.with_value(|inner| {
+            let (area, key) = (inner.replica.area(), key(inner.replica.id()));
+            with_reserve(area, || area.set(&key, &text)).is_ok()
+        })
     }
 }
 

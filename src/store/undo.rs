@@ -20,6 +20,9 @@ impl Store {
 
     fn offered(self, next: impl Fn(&super::live::Inner) -> Option<Step>) -> Option<StepName> {
         self.stepped.track();
+        if self.read_only.get() {
+            return None;
+        }
         let may = |step: &Step| self.actor.with(|actor| actor.is_administrator() || actor.id == step.by);
         self.inner.with_value(next).filter(may).map(|step| step.name)
     }

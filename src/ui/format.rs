@@ -83,6 +83,11 @@ pub(super) fn count(count: usize) -> String {
     number.to_locale_string("default").as_string().unwrap_or_else(|| count.to_string())
 }
 
+/// `1 session`, `10,000 sessions`.
+pub(super) fn sessions(number: usize) -> String {
+    [&*count(number), if number == 1 { " session" } else { " sessions" }].concat()
+}
+
 /// A text saved as a file under this name.
 pub(super) fn download(name: &str, mime: &str, text: &str) {
     let save = || -> Result<(), JsValue> {

@@ -36,6 +36,8 @@ mod person_name;
 #[cfg(target_arch = "wasm32")]
 mod places;
 #[cfg(target_arch = "wasm32")]
+mod purge;
+#[cfg(target_arch = "wasm32")]
 pub mod sessions;
 #[cfg(target_arch = "wasm32")]
 pub mod shell;

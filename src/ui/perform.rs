@@ -35,9 +35,14 @@ impl Performer {
     pub(super) fn run(self, command: Command, text: impl FnOnce(&Done) -> String) -> Result<Done, Failure> {
         let result = self.run_in_place(command, text);
         if let Err(failure) = &result {
-            self.toasts.failed(wording_of(failure));
+            self.failed(failure);
         }
         result
+    }
+
+    /// Says why something was not done.
+    pub(super) fn failed(self, failure: &Failure) {
+        self.toasts.failed(wording_of(failure));
     }
 
     /// The same for a form, which shows a failure itself, beside what was typed.
@@ -80,7 +85,7 @@ impl Performer {
         self.toasts.clear_done();
         match run(self.store) {
             Some(Ok(done)) => self.say_once_kept(&done, text.to_owned(), None),
-            Some(Err(failure)) => self.toasts.failed(wording_of(&failure)),
+            Some(Err(failure)) => self.failed(&failure),
             None => {}
         }
     }

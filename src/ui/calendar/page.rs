@@ -41,7 +41,7 @@ pub(super) fn calendar_page() -> El {
             "Plan a fiscal year and the quick picks follow this month. A year is named by the calendar year in which it \
              ends. Sessions that exist keep their names and dates.",
         ))
-        .child(first_month(administers));
+        .child(first_month());
     let preview =
         el("section").class("card").child(el("h2").text_fn(heading)).child(period_table("This fiscal year", rows));
     el("div")
@@ -51,7 +51,7 @@ pub(super) fn calendar_page() -> El {
 }
 
 /// Saved as soon as it is chosen.
-fn first_month(administers: Signal<bool>) -> El {
+fn first_month() -> El {
     let store = use_store();
     let performer = use_performer();
     let saved = Memo::new(move |_| store.workspace().with(|workspace| workspace.settings().first_month.number()));
@@ -66,7 +66,7 @@ fn first_month(administers: Signal<bool>) -> El {
             chosen.set(saved.get_untracked().to_string());
         }
     };
-    let read_only = Signal::derive(move || !administers.get());
+    let read_only = Signal::derive(move || !store.editor().with(|editor| editor.is_administrator()));
     SelectField::new("First month", chosen, Signal::stored(month_choices()))
         .read_only(read_only)
         .on_change(choose)

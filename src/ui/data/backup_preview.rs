@@ -5,11 +5,11 @@ use std::sync::Arc;
 use crate::domain::Session;
 use crate::store::backup::{Backup, ImportedTexts, Preference, Tally};
 use crate::ui::file_wording::{record_place, record_problem};
-use crate::ui::format;
+use crate::ui::format::{self, sessions};
 use crate::ui::markup::{El, el};
 use crate::ui::wording::counted;
 
-use super::preview::{COLUMNS, error, fact, sessions};
+use super::preview::{COLUMNS, error, fact};
 use super::reading::FIRST_ROWS;
 
 /// How many problems or new numbers are listed at once.

@@ -3,17 +3,18 @@
 use leptos::prelude::*;
 
 use crate::domain::is_listed;
-use crate::store::{Store, backup, csv, icalendar};
+use crate::store::{csv, icalendar};
 use crate::ui::components::{IconName, icon};
 use crate::ui::format;
 use crate::ui::markup::{El, el};
 use crate::ui::perform::use_store;
 
+use super::backups::Backups;
 use super::page::card;
 
 /// Offers what the actor may see, in a form for each use. The whole workspace is for administrators: it holds what others
 /// may not see.
-pub(super) fn export_card(administers: bool) -> El {
+pub(super) fn export_card(administers: bool, backups: Backups) -> El {
     let store = use_store();
     let count = move || {
         let actor = store.actor().get();
@@ -41,7 +42,7 @@ pub(super) fn export_card(administers: bool) -> El {
             "Export workspace (JSON)",
             "Everything: people, teams, roles, all sessions with the trash, the history and the settings. This is the \
              backup; Import brings it back.",
-            move || save_workspace(store),
+            move || backups.save(),
         )
     });
     card("Export").child(el("p").text_fn(what)).child(
@@ -63,12 +64,4 @@ pub(super) fn export(name: &str, what: &str, run: impl Fn() + 'static) -> El {
     let button =
         el("button").attr("type", "button").class("button").child(icon(IconName::Download)).text(name).on_click(run);
     el("li").class("export").child(el("p").class("secondary").text(what)).child(button)
-}
-
-/// Saves the whole workspace as a file, and remembers when.
-pub(super) fn save_workspace(store: Store) {
-    let day = store.today().get_untracked();
-    let text = backup::write(&store.stored_texts());
-    format::download(&["okr-workspace-", &*day.to_string(), ".json"].concat(), "application/json", &text);
-    store.remember_backup();
 }

@@ -12,15 +12,16 @@ use crate::store::csv::{FileProblem, Mapping, REQUIRED, SheetReading};
 use crate::store::{Done, Failure, Importing};
 use crate::ui::components::{Toasts, Tone, dom, notice, toasts};
 use crate::ui::file_wording::backup_problem;
+use crate::ui::format::sessions;
 use crate::ui::markup::{El, Place, el};
 use crate::ui::perform::{Performer, use_performer, wording_of};
 use crate::ui::wording;
 
 use super::backup_preview::BackupRead;
+use super::backups::Backups;
 use super::columns::ForeignFile;
-use super::export_card::save_workspace;
 use super::page::card;
-use super::preview::{added, error, refused, sessions};
+use super::preview::{added, error, refused};
 use super::reading::{FileRead, bytes_of};
 use super::running::{Phase, Run, Running, Stopped, later, painted};
 
@@ -55,10 +56,10 @@ const RECORDS: Phase = Phase { verb: "Reading", counted: Some("records"), place:
 type Importer = Pin<Box<dyn Future<Output = Result<(), Stopped>>>>;
 
 /// Imports a file of sessions, for administrators.
-pub(super) fn import_card(administers: bool) -> El {
+pub(super) fn import_card(administers: bool, backups: Backups) -> El {
     let card = card("Import");
     if administers {
-        Import::new().fill(card)
+        Import::new(backups).fill(card)
     } else {
         card.child(el("p").text("Only administrators can import sessions. Ask one of them, or act as one."))
     }
@@ -68,6 +69,7 @@ pub(super) fn import_card(administers: bool) -> El {
 #[derive(Clone, Copy)]
 pub(super) struct Import {
     pub(super) performer: Performer,
+    backups: Backups,
     stage: RwSignal<Stage>,
     running: Running,
     /// What is running is the import.
@@ -85,8 +87,9 @@ pub(super) struct Import {
 }
 
 impl Import {
-    fn new() -> Self {
+    fn new(backups: Backups) -> Self {
         Self {
+            backups,
             performer: use_performer(),
             stage: RwSignal::new(Stage::Waiting),
             running: Running::new(),
@@ -288,7 +291,7 @@ impl Import {
             store.keep_backup(move |kept| {
                 if !kept {
                     // The browser gives no database for it, so it is a file.
-                    save_workspace(store);
+                    self.backups.save();
                 }
                 done();
             });

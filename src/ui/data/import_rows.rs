@@ -5,12 +5,12 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use crate::store::csv::{Mapping, RowsReading, Sheet};
+use crate::ui::format::sessions;
 use crate::ui::markup::El;
 use crate::ui::perform::wording_of;
 
 use super::columns::{ForeignFile, columns_form};
 use super::import_card::{Import, Stage};
-use super::preview::sessions;
 use super::reading::FileRead;
 use super::running::{Phase, Run, Stopped};
 

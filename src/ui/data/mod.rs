@@ -1,6 +1,7 @@
 //! What goes in and out: import, export, and where everything is kept.
 
 mod backup_preview;
+mod backups;
 mod columns;
 mod export_card;
 mod import_backup;

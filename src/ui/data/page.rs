@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use crate::ui::markup::{El, el};
 use crate::ui::perform::use_store;
 
+use super::backups::Backups;
 use super::export_card::export_card;
 use super::import_card::import_card;
 use super::room_card::room_card;
@@ -15,12 +16,16 @@ pub(super) fn data_page() -> El {
     let store = use_store();
     document().set_title("Data · OKR sessions");
     let administers = Memo::new(move |_| store.actor().with(|actor| actor.is_administrator()));
+    let edits = Memo::new(move |_| store.editor().with(|editor| editor.is_administrator()));
     let files = move || {
-        let administers = administers.get();
+        let (administers, edits) = (administers.get(), edits.get());
         untrack(|| {
-            let room = administers.then(room_card);
-            let cards = [import_card(administers), export_card(administers), storage_card(administers)];
-            cards.into_iter().chain(room).collect::<Vec<_>>()
+            let backups = Backups::of(store);
+            // Why nothing can be imported stands above the page where that is not for want of rights.
+            let import = (edits || !administers).then(|| import_card(administers, backups));
+            let room = edits.then(room_card);
+            let cards = [export_card(administers, backups), storage_card(administers, backups)];
+            import.into_iter().chain(cards).chain(room).collect::<Vec<_>>()
         })
     };
     el("div")

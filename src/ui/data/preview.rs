@@ -1,9 +1,9 @@
 //! What an import would do, and what is refused.
 
 use crate::domain::ImportProblem;
-use crate::ui::format;
+use crate::ui::format::{self, sessions};
 use crate::ui::markup::{El, el};
-use crate::ui::wording::{counted, import_problem};
+use crate::ui::wording::import_problem;
 
 use super::reading::{FIRST_ROWS, FileRead, PreviewRow};
 
@@ -21,11 +21,6 @@ pub(super) const COLUMNS: [(&str, &str); 6] = [
     ("End", "cell-day"),
     ("Created By", "cell-creator"),
 ];
-
-/// `1 session`, `10,000 sessions`.
-pub(super) fn sessions(count: usize) -> String {
-    if count == 1 { counted(count, "session") } else { [&*format::count(count), " sessions"].concat() }
-}
 
 /// What is added when nothing is refused.
 pub(super) fn added(file: &FileRead) -> [El; 2] {

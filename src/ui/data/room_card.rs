@@ -2,19 +2,16 @@
 
 use leptos::prelude::*;
 
-use crate::domain::{Command, Session, SessionId, Workspace, trash};
-use crate::store::{Done, Failure, Store, WriteError, backup};
-use crate::ui::components::{Confirm, toasts};
-use crate::ui::format;
+use crate::domain::{Session, SessionId, Workspace};
+use crate::store::backup;
+use crate::ui::components::Confirm;
+use crate::ui::format::{self, sessions};
 use crate::ui::markup::{El, el};
-use crate::ui::perform::{Performer, use_performer, use_store, wording_of};
+use crate::ui::perform::{use_performer, use_store};
+use crate::ui::purge::{EMPTY_TRASH, empty_trash_question, purge, trashed_sessions};
 
 use super::export_card::export;
 use super::page::card;
-use super::preview::sessions;
-
-/// So many sessions go at a time where all at once are too many for a full storage, which has to note how to take it back.
-const PORTION: usize = 100;
 
 /// What is asked before something goes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -48,7 +45,7 @@ pub(super) fn room_card() -> El {
         [if trashed.get() == 0 {
             nothing("The trash is empty.")
         } else {
-            export("Delete the trash for good", &what, move || asked.set(Some(Question::EmptyTrash)))
+            export(EMPTY_TRASH, &what, move || asked.set(Some(Question::EmptyTrash)))
         }]
     };
     let advice = "When the browser's storage is full nothing more can be saved. Export a backup, then make room: both of these \
@@ -64,62 +61,32 @@ fn nothing(text: &str) -> El {
 }
 
 fn confirmation(question: Question, asked: RwSignal<Option<Question>>) -> El {
-    let performer = use_performer();
-    let store = performer.store();
-    let ids = match question {
-        Question::Archive => store.workspace().with_untracked(closed_sessions),
-        Question::EmptyTrash => trashed_sessions(store),
-    };
-    let what = sessions(ids.len());
-    let (heading, verb, text) = match question {
-        Question::Archive => (
-            ["Archive ", &*what, "?"].concat(),
-            "Archive",
-            "A file with them and their history is saved first. Then they go from this workspace; sessions that are part of \
-             them stay. Importing the file brings them back.",
-        ),
-        Question::EmptyTrash => (
-            ["Delete ", &*what, " for good?"].concat(),
-            "Delete for good",
-            "They go with their history. Undo brings them back as long as this browser remembers it.",
-        ),
-    };
-    let run = move || {
-        asked.set(None);
-        if question == Question::Archive {
-            let file = backup::write(&backup::closed_sessions(&store.stored_texts()));
-            let day = store.today().get_untracked().to_string();
-            format::download(&["okr-archive-", &*day, ".json"].concat(), "application/json", &file);
-        }
-        let deed = if question == Question::Archive { "Archived " } else { "Deleted " };
-        if let Err(failure) = purge(performer, &ids, &[deed, &*what].concat()) {
-            toasts().failed(wording_of(&failure));
-        }
-    };
-    let confirm = Confirm::new(heading, verb).on_cancel(move || asked.set(None)).on_confirm(run);
-    let confirm = if question == Question::EmptyTrash { confirm.danger() } else { confirm };
-    confirm.view([el("p").text(text)])
+    let close = move || asked.set(None);
+    match question {
+        Question::Archive => archive_question(close),
+        Question::EmptyTrash => empty_trash_question(close),
+    }
 }
 
-/// Deletes sessions at once, which is one step to undo; in portions only where the storage has no room to note so much.
-fn purge(performer: Performer, ids: &[SessionId], text: &str) -> Result<Done, Failure> {
-    let run = |ids: &[SessionId]| performer.run_in_place(Command::Purge(ids.to_vec()), |_| text.to_owned());
-    match run(ids) {
-        Err(Failure::NotSaved(WriteError::Full)) if ids.len() > PORTION => {
-            let mut portions = ids.chunks(PORTION);
-            let first = run(portions.next().unwrap_or_default());
-            portions.try_fold(first?, |_, portion| run(portion))
-        }
-        result => result,
-    }
+fn archive_question(close: impl Fn() + Copy + 'static) -> El {
+    let performer = use_performer();
+    let store = performer.store();
+    let ids = store.workspace().with_untracked(closed_sessions);
+    let what = sessions(ids.len());
+    let heading = ["Archive ", &*what, "?"].concat();
+    let run = move || {
+        close();
+        let file = backup::write(&backup::closed_sessions(&store.stored_texts()));
+        let day = store.today().get_untracked().to_string();
+        format::download(&["okr-archive-", &*day, ".json"].concat(), "application/json", &file);
+        purge(performer, &ids, &["Archived ", &*what].concat());
+    };
+    let text = "A file with them and their history is saved first. Then they go from this workspace; sessions that are part \
+                of them stay. Importing the file brings them back.";
+    Confirm::new(heading, "Archive").on_cancel(close).on_confirm(run).view([el("p").text(text)])
 }
 
 fn closed_sessions(workspace: &Workspace) -> Vec<SessionId> {
     let archived = |session: &&std::sync::Arc<Session>| session.status.is_closed() && session.trashed.is_none();
     workspace.sessions().filter(archived).map(|session| session.id).collect()
-}
-
-fn trashed_sessions(store: Store) -> Vec<SessionId> {
-    let actor = store.actor().get();
-    store.workspace().with(|workspace| trash(workspace, &actor).iter().map(|session| session.id).collect())
 }

@@ -10,13 +10,13 @@ use crate::ui::format;
 use crate::ui::markup::{El, el};
 use crate::ui::perform::use_store;
 
-use super::export_card::save_workspace;
+use super::backups::Backups;
 use super::page::card;
 use super::preview::fact;
 
 /// Says in plain words where the data lives, how much room is left, and how safe it is. What could not be read there
 /// stands above every page.
-pub(super) fn storage_card(administers: bool) -> El {
+pub(super) fn storage_card(administers: bool, exported: Backups) -> El {
     let place = match use_store().persistence() {
         Persistence::Browser => {
             "Everything is kept in this browser's local storage, on this device. Nothing is sent anywhere: nobody else \
@@ -33,7 +33,7 @@ pub(super) fn storage_card(administers: bool) -> El {
         .children([place, deletion, access].map(|text| el("p").text(text)))
         .child(figures())
         .child(promise())
-        .children(administers.then(backups))
+        .children(administers.then(|| backups(exported)))
 }
 
 /// How much is used of what the browser gives. Counted again with every change of the workspace.
@@ -130,24 +130,15 @@ fn promise() -> El {
 }
 
 /// When the last backup was made, and those that the app keeps by itself.
-fn backups() -> El {
-    let store = use_store();
-    let saved = RwSignal::new(store.last_backup());
+fn backups(exported: Backups) -> El {
     let kept = RwSignal::new(Vec::<KeptBackup>::new());
-    store.kept_backups(move |backups| drop(kept.try_set(backups)));
-    let last = move || match saved.get() {
-        Some(at) => ["The last backup was exported in this browser on ", &*format::moment(at), "."].concat(),
-        None => "No backup was exported in this browser yet.".to_owned(),
-    };
-    let save = move || {
-        save_workspace(store);
-        saved.set(store.last_backup());
-    };
-    let button = el("button").attr("type", "button").class("button").text("Back up now").on_click(save);
+    use_store().kept_backups(move |backups| drop(kept.try_set(backups)));
+    let button =
+        el("button").attr("type", "button").class("button").text("Back up now").on_click(move || exported.save());
     el("div")
         .class("storage-figures")
         .child(el("h3").text("Backups"))
-        .child(el("p").text_fn(last))
+        .child(el("p").attr("aria-live", "polite").text_fn(move || exported.text()))
         .child(el("div").class("actions-row").child(button))
         .dynamic(move || kept_backups(kept.get()))
 }

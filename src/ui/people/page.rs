@@ -39,7 +39,7 @@ pub(super) enum Open {
 #[derive(Clone, Copy)]
 pub(super) struct Shown {
     /// Whether rows can be added and edited.
-    pub(super) administers: Memo<bool>,
+    pub(super) edits: Memo<bool>,
     /// The dialog that is open.
     pub(super) open: RwSignal<Option<Open>>,
 }
@@ -50,8 +50,9 @@ pub(super) fn people_page() -> El {
     document().set_title("People · OKR sessions");
     let tab = RwSignal::new("People".to_owned());
     let administers = Memo::new(move |_| store.actor().with(|actor| actor.is_administrator()));
+    let edits = Memo::new(move |_| store.editor().with(|editor| editor.is_administrator()));
     let open = RwSignal::new(None::<Open>);
-    let shown = Shown { administers, open };
+    let shown = Shown { edits, open };
     let kind = move || tab.with(|tab| kind_of(tab));
     // An empty tab offers the action in its middle.
     let has_rows = Memo::new(move |_| {
@@ -81,9 +82,7 @@ pub(super) fn people_page() -> El {
         .on_select(move |name| tab.set(name.to_owned()))
         .view([el("div").dynamic(list)]);
     let header = el("header").class("page-header").child(el("h1").text("People")).child(
-        el("div")
-            .class("toolbar")
-            .dynamic(move || (administers.get() && has_rows.get()).then(|| add_button(kind(), shown))),
+        el("div").class("toolbar").dynamic(move || (edits.get() && has_rows.get()).then(|| add_button(kind(), shown))),
     );
     let body = el("div")
         .class("page-body people-page")
@@ -117,7 +116,7 @@ fn no_groups(kind: GroupKind, shown: Shown) -> El {
         GroupKind::Team => ("No teams yet", "A team is people who work together. One person can be in several."),
         GroupKind::Role => ("No roles yet", "A role is people with the same function, such as OKR coaches."),
     };
-    let add = shown.administers.get().then(|| add_button(Some(kind), shown));
+    let add = shown.edits.get().then(|| add_button(Some(kind), shown));
     empty_state(move || title.to_owned(), move || text.to_owned(), add)
 }
 

@@ -80,7 +80,7 @@ pub(super) fn table(
     let heads = el("tr")
         .attr("role", "row")
         .children(heads.iter().map(head))
-        .dynamic(move || shown.administers.get().then(|| header().class("actions").child(hidden("Actions"))));
+        .dynamic(move || shown.edits.get().then(|| header().class("actions").child(hidden("Actions"))));
     let body = el("tbody").attr("role", "rowgroup");
     keep_rows(&body, shown, Box::new(rows));
     let table = el("table")
@@ -170,7 +170,7 @@ fn view(row: RwSignal<Row>, shown: Shown) -> El {
     let cells = move || {
         row.with(|row| std::iter::once(name_cell(row)).chain(row.cells.iter().map(Cell::view)).collect::<Vec<_>>())
     };
-    el("tr").attr("role", "row").dynamic(cells).dynamic(move || shown.administers.get().then(edit))
+    el("tr").attr("role", "row").dynamic(cells).dynamic(move || shown.edits.get().then(edit))
 }
 
 fn name_cell(row: &Row) -> El {

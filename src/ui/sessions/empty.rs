@@ -45,8 +45,9 @@ pub(super) fn empty_list(listing: Listing) -> El {
         // Before `why`, which depends on it: reactive_graph 0.2 passes over an effect that reads a memo after another
         // one that was made from it and has not changed.
         let administers = store.actor().with(|actor| actor.is_administrator());
+        let edits = store.editor().with(|editor| editor.is_administrator());
         [match why.get() {
-            Why::NoSessions => no_sessions(administers),
+            Why::NoSessions => no_sessions(administers, edits),
             Why::OnlyTrash => only_trash(),
             Why::NothingFound => nothing_found(listing),
             Why::OnlyClosed => only_closed(listing),
@@ -58,7 +59,7 @@ fn button(class: &str, name: &str, on_click: impl Fn() + 'static) -> El {
     el("button").attr("type", "button").class(class).text(name).on_click(on_click)
 }
 
-fn no_sessions(administers: bool) -> El {
+fn no_sessions(administers: bool, edits: bool) -> El {
     let dialogs = expect_context::<OpenDialogs>();
     if !administers {
         let text = "An administrator adds sessions: the quarters, halves and years objectives are planned in.";
@@ -66,6 +67,9 @@ fn no_sessions(administers: bool) -> El {
     }
     let performer = use_performer();
     let text = "A session is a time frame for objectives and key results: a quarter, a half or a year.";
+    if !edits {
+        return empty_state(|| "No sessions yet".to_owned(), || text.to_owned(), []);
+    }
     let add = el("button")
         .attr("type", "button")
         .class("button primary")

@@ -117,7 +117,7 @@ fn toolbar(listing: Listing) -> [El; 2] {
     });
     // Only where there are sessions: an empty page offers the same in its middle, and no button stands there twice.
     let offered = move || {
-        store.actor().with(|actor| actor.is_administrator())
+        store.editor().with(|editor| editor.is_administrator())
             && store.workspace().with(|workspace| workspace.sessions().next().is_some())
     };
     let filters = el("div")

@@ -109,14 +109,14 @@ pub fn frame() -> El {
 
 /// An address may ask for the dialog *Add Session*; once it is open, the address is that of the list.
 fn follow_add_request(dialogs: OpenDialogs) {
-    let actor = use_store().actor();
+    let editor = use_store().editor();
     let places = use_places();
     follow(Box::new(move || {
         if !places.asks_to_add() {
             return;
         }
         if let Some(route @ Route::Sessions { .. }) = untrack(|| places.route()) {
-            dialogs.add_session.set(actor.with_untracked(|actor| actor.is_administrator()));
+            dialogs.add_session.set(editor.with_untracked(|editor| editor.is_administrator()));
             places.go_to(&places.href_with(route, &places.query().get_untracked()), true);
         }
     }));

@@ -22,9 +22,15 @@ pub(super) fn notices() -> El {
         let text = "The browser blocks storage for this page: your changes are kept in memory only and are gone when it closes.";
         notice(Tone::Warning, [el("span").text(text)])
     });
+    let deleted = store.take_deleted().map(|name| {
+        let text =
+            ["The workspace “", &*name, "” was deleted in another window. This one is shown in its place."].concat();
+        notice(Tone::Warning, [el("span").text(&text)])
+    });
     el("div")
         .class("notices")
         .children(memory_only)
+        .children(deleted)
         .when(move || store.read_only().get(), || {
             let text = "This workspace was written by a newer version of the app. It is read-only here, so that nothing of \
                         it is lost: reload to get the newer version, or export it on the Data page.";
@@ -77,9 +83,9 @@ fn small_button(name: &str, on_click: impl Fn() + 'static) -> El {
 fn rename_hint_is_due() -> impl Fn() -> bool + Send + Sync + 'static {
     let store = use_store();
     move || {
-        let actor = store.actor().get();
-        actor.is_administrator()
-            && actor.name.as_str() == "Administrator"
+        let editor = store.editor().get();
+        editor.is_administrator()
+            && editor.name.as_str() == "Administrator"
             && store.workspace().with(|workspace| {
                 !workspace.settings().rename_hint_done
                     && workspace.people().count() == 1

@@ -138,7 +138,8 @@ fn find(text: RwSignal<String>) -> Memo<Vec<Found>> {
     Memo::new(move |_| {
         let actor = store.actor().get();
         let needle = fold(text.get().trim());
-        let mut found = commands(actor.is_administrator());
+        let edits = store.editor().with(|editor| editor.is_administrator());
+        let mut found = commands(actor.is_administrator(), edits);
         found.retain(|(name, _)| fold(name).contains(&needle));
         let query = ListQuery { include_closed: true, search: needle, ..ListQuery::default() };
         store.workspace().with(|workspace| {
@@ -153,10 +154,11 @@ fn find(text: RwSignal<String>) -> Memo<Vec<Found>> {
     })
 }
 
-fn commands(administrator: bool) -> Vec<Found> {
+/// `edits`: whether they may also change something.
+fn commands(administrator: bool, edits: bool) -> Vec<Found> {
     let command = |name: &str, target: Target| (name.to_owned(), target);
     let mut commands = Vec::new();
-    if administrator {
+    if edits {
         commands.push(command("Add Session", Target::AddSession));
         commands.push(command("Plan a fiscal year", Target::PlanYear));
     }

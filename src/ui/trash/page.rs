@@ -13,6 +13,7 @@ use crate::ui::markup::{El, el};
 use crate::ui::perform::{use_performer, use_store};
 use crate::ui::person_name::person_name;
 use crate::ui::places::use_places;
+use crate::ui::purge::{EMPTY_TRASH, empty_trash_question};
 use crate::ui::swatch::swatch;
 
 /// So many sessions are in the page at once.
@@ -43,9 +44,23 @@ pub(super) fn trash_page() -> El {
         .attr("href", &sessions_address())
         .child(icon(IconName::ArrowLeft))
         .text("Back to Sessions");
-    let header =
-        el("header").class("page-header").child(el("h1").text("Trash")).child(el("div").class("toolbar").child(back));
-    el("div").class("page scrolls").child(header).child(el("div").class("page-body trash").dynamic(content))
+    let edits = edits();
+    let asked = RwSignal::new(false);
+    let delete =
+        move || el("button").attr("type", "button").class("button").text(EMPTY_TRASH).on_click(move || asked.set(true));
+    let toolbar = el("div").class("toolbar").child(back).when(move || edits.get() && !empty.get(), delete);
+    let header = el("header").class("page-header").child(el("h1").text("Trash")).child(toolbar);
+    el("div")
+        .class("page scrolls")
+        .child(header)
+        .child(el("div").class("page-body trash").dynamic(content))
+        .when(move || asked.get(), move || empty_trash_question(move || asked.set(false)))
+}
+
+/// Whether anything here can be restored or deleted.
+fn edits() -> Memo<bool> {
+    let editor = use_store().editor();
+    Memo::new(move |_| editor.with(|editor| editor.is_administrator()))
 }
 
 fn sessions_address() -> String {
@@ -58,16 +73,20 @@ fn nothing() -> El {
 }
 
 fn explanation() -> El {
-    el("p").class("secondary").text("Nobody sees these sessions anywhere else. Restoring one brings it back as it was.")
+    let text = "Nobody sees these sessions anywhere else. Restoring one brings it back as it was; deleting them for good makes \
+                room, and they go with their history.";
+    el("p").class("secondary").text(text)
 }
 
 fn table(sessions: Memo<Vec<Arc<Session>>>) -> El {
     let header = |name: &str| el("th").attr("role", "columnheader").attr("scope", "col").text(name);
     let names = ["Number", "Name", "Begin", "End", "Moved by", "Moved"].map(header);
     let actions = header("").class("actions").child(el("span").class("visually-hidden").text("Actions"));
+    let edits = edits();
     let rows = move || {
         let sessions = sessions.get();
-        sessions.iter().enumerate().map(|(place, session)| row(place, session)).collect::<Vec<_>>()
+        let edits = edits.get();
+        sessions.iter().enumerate().map(|(place, session)| row(place, session, edits)).collect::<Vec<_>>()
     };
     let table = el("table")
         .class("plain trashed")
@@ -78,7 +97,7 @@ fn table(sessions: Memo<Vec<Arc<Session>>>) -> El {
     el("div").class("plain-frame").child(table)
 }
 
-fn row(place: usize, session: &Arc<Session>) -> El {
+fn row(place: usize, session: &Arc<Session>, edits: bool) -> El {
     let cell = |class: &str| el("td").attr("role", "cell").class(class);
     let title = el("span").attr("dir", "auto").text(session.title.as_str());
     let moved = session.trashed.map(|stamp| {
@@ -95,7 +114,7 @@ fn row(place: usize, session: &Arc<Session>) -> El {
         .child(cell("cell-begin").text(&format::date(session.span.begin())))
         .child(cell("cell-end").text(&format::date(session.span.end())))
         .children(moved.into_iter().flatten())
-        .child(cell("actions").child(restore_button(place, session)))
+        .child(cell("actions").children(edits.then(|| restore_button(place, session))))
 }
 
 fn restore_button(place: usize, session: &Session) -> El {

@@ -186,12 +186,10 @@ fn what_another_window_does_while_an_import_is_made_ready_is_kept_and_counts() {
         let data = window.open_data().await?;
         data.previews("sessions.csv", &sessions()).await?;
         data.is_held_importing(window, 3).await?;
-        let first = window.driver().window().await?;
-        let second = window.driver().new_window().await?;
-        window.driver().switch_to_window(second).await?;
-        window.open_sessions().await?.add("Second", "2026-01-01", "2026-03-31").await?;
+        let [first, _] = window.second("okrs/sessions").await?;
+        window.sessions().add("Second", "2026-01-01", "2026-03-31").await?;
         window.undo().seen().await?;
-        window.driver().switch_to_window(first).await?;
+        window.look_at(&first).await?;
         window.go_on().await?;
         data.import_button().patiently(60).gone().await?;
         let sessions = window.open_sessions().await?;

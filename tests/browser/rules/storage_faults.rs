@@ -5,9 +5,11 @@ use thirtyfour::Key;
 use crate::pages::drawer::Drawer;
 use crate::pages::feedback::Feedback;
 use crate::pages::sessions::number;
+use crate::support::ax_tree::Role;
+use crate::support::failure::Step;
 use crate::support::setup::Setup;
 use crate::support::storage::BLOCKED;
-use crate::support::window::test;
+use crate::support::window::{Window, test};
 
 #[test]
 fn a_session_that_does_not_fit_stays_in_the_dialog() {
@@ -98,24 +100,79 @@ fn a_damaged_record_is_set_aside_untouched_and_the_others_load() {
     });
 }
 
+/// Writes the first session as a later version would; gives its key and text.
+async fn written_by_a_newer_version(window: &Window) -> Step<(String, String)> {
+    let (key, text) = window.session_record(&number(1)).await?;
+    let newer = text.replacen("\"v\":2,", "\"v\":3,\"mood\":\"good\",", 1);
+    window.store(&key, &newer).await?;
+    Ok((key, newer))
+}
+
 #[test]
-fn a_workspace_of_a_newer_version_is_read_only_and_nothing_of_it_is_written_over() {
+fn what_is_typed_when_a_newer_version_writes_to_the_workspace_stays_and_nothing_is_written_over() {
     test(Setup::default(), async |window| {
         let sessions = window.open_sessions().await?;
         sessions.add("From now", "2026-01-01", "2026-03-31").await?;
         window.undo().seen().await?;
-        let (key, text) = window.session_record(&number(1)).await?;
-        let newer = text.replacen("\"v\":2,", "\"v\":3,\"mood\":\"good\",", 1);
-        window.store(&key, &newer).await?;
-        window.reload().await?;
-        window.notices("written by a newer version").await?;
-        sessions.lists("From now").await?;
+        let [first, second] = window.second("okrs/sessions").await?;
+        window.look_at(&first).await?;
         let dialog = sessions.start_adding().await?;
         dialog.fill("Not to be kept", "2026-04-01", "2026-06-30").await?;
+        window.look_at(&second).await?;
+        let (key, newer) = written_by_a_newer_version(window).await?;
+        window.look_at(&first).await?;
         dialog.save().await?;
         window.alerts(&["Not saved", "newer version"]).await?;
         dialog.holds("Not to be kept", "2026-04-01", "2026-06-30").await?;
         assert_eq!(window.stored(&key).await?, Some(newer));
+        Ok(())
+    });
+}
+
+#[test]
+fn a_workspace_of_a_newer_version_offers_export_and_nothing_that_changes_it() {
+    test(Setup::default(), async |window| {
+        let sessions = window.open_sessions().await?;
+        for title in ["From now", "Gone"] {
+            sessions.add(title, "2026-01-01", "2026-03-31").await?;
+        }
+        sessions.open("Gone").await?.act("Move to trash").await?;
+        window.undo().seen().await?;
+        let (key, newer) = written_by_a_newer_version(window).await?;
+        let before = window.records().await?;
+        window.visit(&format!("okrs/sessions/{}", number(1))).await?;
+        let drawer = Drawer::new(window, "From now");
+        drawer.title().has("readonly", "true").await?;
+        let absent = async |names: &[&str]| -> Step {
+            assert_eq!(window.text_holding("written by a newer version").count().await?, 1, "the reason is said once");
+            for name in names {
+                assert_eq!(window.button(name).count().await?, 0, "{name} is offered");
+            }
+            Ok(())
+        };
+        absent(&["Actions", "Add Session", "More", "Close session", "Rename"]).await?;
+        drawer.is_closed_by_its_button().await?;
+        window.role(Role::Button, "Undo: nothing to undo").seen().await?;
+        window.press_with_control('k').await?;
+        window.role(Role::Option, "Trash").seen().await?;
+        assert_eq!(window.role(Role::Option, "Add Session").count().await?, 0);
+        window.visit("okrs/trash").await?;
+        window.trash().table().says("Gone").await?;
+        absent(&["Restore Gone", "Delete the trash for good"]).await?;
+        let people = window.open_people().await?;
+        people.lists("Administrator").await?;
+        absent(&["Add person", "Edit Administrator"]).await?;
+        assert_eq!(window.text_holding("Only administrators").count().await?, 0, "it is not for want of rights");
+        window.visit("settings/calendar").await?;
+        window.role(Role::ComboBox, "First month").has("disabled", "true").await?;
+        window.visit("settings/data").await?;
+        window.button("Export workspace (JSON)").click().await?;
+        let (_, file) = window.downloaded().await?;
+        assert!(String::from_utf8(file)?.contains("\"mood\":\"good\""));
+        absent(&["Delete the trash for good", "Archive closed sessions to a file"]).await?;
+        assert_eq!(window.role_beginning(Role::File, "Import file").count().await?, 0);
+        assert_eq!(window.stored(&key).await?, Some(newer));
+        assert_eq!(window.records().await?, before);
         Ok(())
     });
 }

@@ -3,6 +3,7 @@
 use crate::pages::confirm::Confirm;
 use crate::pages::feedback::Feedback;
 use crate::pages::sessions::number;
+use crate::support::ax_tree::Role;
 use crate::support::setup::Setup;
 use crate::support::window::test;
 
@@ -96,6 +97,57 @@ fn the_app_reminds_of_a_backup_after_two_weeks_and_can_be_told_not_now() {
         window.reload().await?;
         sessions.lists("Work").await?;
         assert!(!window.button("Not now").is_there().await?);
+        Ok(())
+    });
+}
+
+/// The card went on saying that there was no backup after the button of the Export card had made one.
+#[test]
+fn a_backup_of_the_export_card_is_told_by_the_storage_card_at_once() {
+    test(Setup::default(), async |window| {
+        let data = window.open_data().await?;
+        window.notices("No backup was exported in this browser yet.").await?;
+        data.export_workspace().await?;
+        window.notices("The last backup was exported in this browser on Feb 10, 2026").await
+    });
+}
+
+/// With full storage a backup was made and not remembered, and the page went on saying that there was none.
+#[test]
+fn a_backup_is_remembered_with_full_storage_and_said_to_be_forgotten_where_even_the_reserve_is_used_up() {
+    test(Setup::default(), async |window| {
+        window.open_sessions().await?.add("Work", "2026-01-01", "2026-03-31").await?;
+        window.undo().seen().await?;
+        window.fill_storage().await?;
+        let remembered = "The last backup was exported in this browser on Feb 10, 2026";
+        window.open_data().await?.export_workspace().await?;
+        window.notices(remembered).await?;
+        window.reload().await?;
+        window.notices(remembered).await?;
+        let without =
+            "localStorage.removeItem('okr-sessions/reserve'); localStorage.removeItem('okr-sessions/last-backup.main')";
+        window.run(without, Vec::new()).await?;
+        window.fill_storage().await?;
+        let data = window.open_data().await?;
+        window.notices("No backup was exported in this browser yet.").await?;
+        data.export_workspace().await?;
+        window.notices("A backup was exported just now. The browser's storage is full").await
+    });
+}
+
+#[test]
+fn a_backup_that_was_kept_before_an_import_is_what_was_there_before_it() {
+    test(Setup::default(), async |window| {
+        window.open_sessions().await?.add("Before", "2026-01-01", "2026-03-31").await?;
+        window.open_people().await?.add("Mia", "Member").await?;
+        let before = window.open_data().await?.export_workspace().await?;
+        window.import(&closed()).await?;
+        let data = window.open_data().await?;
+        assert_ne!(data.export_workspace().await?, before);
+        window.role_beginning(Role::Button, "Download the backup of Feb 10, 2026").click().await?;
+        let (name, kept) = window.downloaded().await?;
+        assert_eq!(name, "okr-workspace-2026-02-10-before-import.json");
+        assert_eq!(String::from_utf8(kept)?, before);
         Ok(())
     });
 }

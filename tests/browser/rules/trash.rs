@@ -154,3 +154,34 @@ fn a_session_in_progress_goes_to_the_trash_only_once_it_is_closed() {
         sessions.row_says(&number(1), "State", "Closed").await
     });
 }
+
+#[test]
+fn the_trash_is_deleted_for_good_from_its_own_page_once_that_is_confirmed() {
+    test(Setup::default(), async |window| {
+        let sessions = window.open_sessions().await?;
+        for title in ["Kept", "First to go", "Second to go"] {
+            sessions.add(title, "2026-01-01", "2026-03-31").await?;
+        }
+        for title in ["First to go", "Second to go"] {
+            sessions.open(title).await?.act("Move to trash").await?;
+            sessions.lists_no(title).await?;
+        }
+        let trash = window.open_trash().await?;
+        window.button("Delete the trash for good").click().await?;
+        let confirm = Confirm::seen(window, "Delete for good").await?;
+        confirm.dialog().says("Delete 2 sessions for good?").await?;
+        confirm.press("Cancel").await?;
+        window.button("Delete the trash for good").has_focus().await?;
+        trash.restore("First to go").seen().await?;
+        window.button("Delete the trash for good").click().await?;
+        Confirm::seen(window, "Delete for good").await?.confirm().await?;
+        window.text("The trash is empty").seen().await?;
+        window.any(Role::Main).has_focus().await?;
+        assert_eq!(window.button("Delete the trash for good").count().await?, 0);
+        assert!(window.records().await?.iter().all(|(_, text)| !text.contains("First to go")));
+        window.undo().click().await?;
+        trash.restore("Second to go").seen().await?;
+        trash.restore("First to go").click().await?;
+        window.open_sessions().await?.shows(&[2, 1]).await
+    });
+}

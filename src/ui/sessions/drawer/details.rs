@@ -198,7 +198,7 @@ impl Fields {
         let Some(session) = self.session.get_untracked() else {
             return Leave::Free;
         };
-        if may_edit(&self.performer.store().actor().get_untracked(), &session).is_err() {
+        if may_edit(&self.performer.store().editor().get_untracked(), &session).is_err() {
             return Leave::Free;
         }
         if self.begin_input.get().is_some() {
@@ -243,8 +243,8 @@ pub(super) fn details(subject: Subject, session: Shown, over: RwSignal<Over>, li
     let store = use_store();
     let fields = Fields::new(session, use_performer());
     let read_only = Signal::derive(move || {
-        let actor = store.actor().get();
-        session.with(|session| session.as_ref().is_none_or(|session| may_edit(&actor, session).is_err()))
+        let editor = store.editor().get();
+        session.with(|session| session.as_ref().is_none_or(|session| may_edit(&editor, session).is_err()))
     });
     let leaving = expect_context::<Leaving>();
     follow(Box::new(move || {
@@ -322,7 +322,7 @@ fn reason(session: Shown, over: RwSignal<Over>) -> Option<El> {
         return Some(notice(Tone::Info, [el("span").text(&reason)]));
     }
     let today = store.today().get();
-    let due = session.is_overdue(today) && store.actor().with(|actor| actor.is_administrator());
+    let due = session.is_overdue(today) && store.editor().with(|editor| editor.is_administrator());
     due.then(|| {
         let text = format!("This session {} and is not closed.", wording::timing(&session, today));
         let close = el("button")

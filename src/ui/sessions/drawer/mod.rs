@@ -108,7 +108,7 @@ fn actions(session: Shown, over: RwSignal<Over>, listing: Listing) -> El {
     let performer = use_performer();
     let offered = move || {
         session
-            .with(|session| session.as_ref().map(|session| offered_actions(&store.actor().get(), session)))
+            .with(|session| session.as_ref().map(|session| offered_actions(&store.editor().get(), session)))
             .unwrap_or_default()
     };
     let run = move |action: SessionAction| {
