@@ -13,7 +13,7 @@ use okr_sessions::domain::{
 };
 use okr_sessions::store::{
     Area, FORMAT_VERSION, MemoryArea, PREFIX, Replica, WorkspaceId, WriteError, load, named_record, read_record,
-    write_record,
+    texts_before, write_record,
 };
 use support::*;
 
@@ -520,11 +520,11 @@ fn a_record_that_comes_back_keeps_the_fields_this_version_does_not_know() {
     for round in ["undone", "undone, done again and undone again"] {
         assert_eq!(replica.area().get(&key), None, "{round}");
         let back = bench.undo(&gone).unwrap();
-        let writes = replica.write_again(&back.changes, &removals, &author()).unwrap();
+        let writes = replica.write_returning(&back.changes, &texts_before(removals), &author()).unwrap();
         let text = replica.area().get(&key).unwrap();
         assert!(text.contains("\"mood\":{\"a\": 1}"), "{round}: {text}");
         assert_eq!(contents(&load(replica.area(), &main()).workspace), contents(&bench.workspace), "{round}");
         gone = bench.run(redo_of(&back, bench.administrator)).unwrap();
-        removals = replica.write_again(&gone.changes, &writes, &author()).unwrap();
+        removals = replica.write_returning(&gone.changes, &texts_before(writes), &author()).unwrap();
     }
 }

@@ -8,12 +8,12 @@
 //! A note of how to take back is small where a note of what to do would double an import. Removals come last, after the note
 //! was replaced by one that names only them: by then everything else stands, and the command is carried out to its end.
 
-use crate::domain::{Change, Record, RecordKey, Sliced, sort_by};
+use crate::domain::{Change, RecordKey, Sliced};
 
 use super::area::{Area, WriteError};
 use super::keys::{WorkspaceId, record_name};
 use super::note::Note;
-use super::records::read_record;
+use super::returning::{TextBefore, nothing_returns};
 use super::revision::{Author, rewritten};
 
 /// One text that a command replaces.
@@ -37,8 +37,7 @@ pub struct WritesMaking<'a> {
     stored: &'a dyn Fn(RecordKey) -> Option<String>,
     changes: &'a [Change],
     author: &'a Author,
-    /// The texts that records had before they went, by name.
-    gone: Vec<(&'a str, &'a str)>,
+    before: &'a TextBefore<'a>,
     /// How many changes were gone through.
     made: usize,
     writes: Vec<Write>,
@@ -47,15 +46,12 @@ pub struct WritesMaking<'a> {
 impl<'a> WritesMaking<'a> {
     /// Nothing is made yet. `stored` gives the text of a record as it is kept now.
     pub fn new(stored: &'a dyn Fn(RecordKey) -> Option<String>, changes: &'a [Change], author: &'a Author) -> Self {
-        Self { stored, changes, author, gone: Vec::new(), made: 0, writes: Vec::with_capacity(changes.len()) }
+        Self { stored, changes, author, before: &nothing_returns, made: 0, writes: Vec::with_capacity(changes.len()) }
     }
 
-    /// The same where records come back that these writes removed: with the text that they had, and so with the fields that this
-    /// version does not know.
-    pub fn again(mut self, removals: &'a [Write]) -> Self {
-        let removed = |write: &'a Write| Some((&*write.name, write.old.as_deref().filter(|_| write.new.is_none())?));
-        self.gone = removals.iter().filter_map(removed).collect();
-        sort_by(&mut self.gone, |a, b| a.0.cmp(b.0));
+    /// The same where records come back, with these texts.
+    pub fn returning(mut self, before: &'a TextBefore<'a>) -> Self {
+        self.before = before;
         self
     }
 
@@ -64,17 +60,12 @@ impl<'a> WritesMaking<'a> {
         // What was added cannot have been there: asking costs as much as writing.
         let old = if change.before.is_some() { (self.stored)(key) } else { None };
         let name = record_name(key);
-        let new = change.after.as_ref().map(|after| match self.text_before_it_went(&name, after) {
-            Some(text) if change.before.is_none() => text.to_owned(),
-            _ => rewritten(change.before.as_ref(), after, old.as_deref(), self.author),
+        let new = change.after.as_ref().map(|after| {
+            let before = change.before.as_ref();
+            let returned = if before.is_none() { (self.before)(after) } else { None };
+            returned.unwrap_or_else(|| rewritten(before, after, old.as_deref(), self.author))
         });
         Some(Write { name, old, new })
-    }
-
-    fn text_before_it_went(&self, name: &str, record: &Record) -> Option<&str> {
-        let place = self.gone.binary_search_by(|gone| gone.0.cmp(name)).ok()?;
-        let text = self.gone[place].1;
-        (read_record(record.key(), text).as_ref() == Some(record)).then_some(text)
     }
 }
 

@@ -23,6 +23,7 @@ use super::random::RandomIds;
 use super::receipt::{Kept, Receipt};
 use super::replica::Replica;
 use super::reserve::{keep_reserve, with_reserve};
+use super::returning::{TextBefore, nothing_returns};
 use super::revision::{Author, PageTag};
 use super::steps::{Kind, Step, StepId, StepName, Steps};
 use super::windows::Incoming;
@@ -196,17 +197,17 @@ impl Store {
     /// Carries a command out: decides it, writes it, applies it, in this order. Nothing has changed on an error. How surely it
     /// is kept the receipt tells a moment later.
     pub fn run(self, command: Command) -> Result<Done, Failure> {
-        self.run_step(command, Kind::Do, None, &[])
+        self.run_step(command, Kind::Do, None, &nothing_returns)
     }
 
-    /// The same for a command that is a certain step; `name` is what it is called, else what the history says of it. Records
-    /// may come back by it that `removals` removed.
+    /// The same for a command that is a certain step; `name` is what it is called, else what the history says of it. `before`
+    /// knows the texts of records that come back by it.
     pub(super) fn run_step(
         self,
         command: Command,
         kind: Kind,
         name: Option<StepName>,
-        removals: &[Write],
+        before: &TextBefore<'_>,
     ) -> Result<Done, Failure> {
         let receipt = if kind == Kind::Upkeep { Receipt::new() } else { self.begin() };
         if self.read_only.get_untracked() {
@@ -223,9 +224,9 @@ impl Store {
             return Ok(Done { decision, step, receipt });
         }
         let writes = if makes_room {
-            self.inner.with_value(|inner| with_reserve(inner.replica.area(), || self.write(&decision.changes, &[])))
+            self.inner.with_value(|inner| with_reserve(inner.replica.area(), || self.write(&decision.changes, before)))
         } else {
-            self.write(&decision.changes, removals)
+            self.write(&decision.changes, before)
         };
         let writes = writes.map_err(Failure::NotSaved)?;
         self.apply_own(&decision.changes);
@@ -269,15 +270,15 @@ impl Store {
     }
 
     /// Writes changes, and with them those of the start that could not be written then.
-    pub(super) fn write(self, changes: &[Change], removals: &[Write]) -> Result<Vec<Write>, WriteError> {
+    pub(super) fn write(self, changes: &[Change], before: &TextBefore<'_>) -> Result<Vec<Write>, WriteError> {
         let author = self.author();
         self.inner.with_value(|inner| {
             let mut pending = inner.pending.borrow_mut();
             if pending.is_empty() {
-                return inner.replica.write_again(changes, removals, &author);
+                return inner.replica.write_returning(changes, before, &author);
             }
             let all: Vec<Change> = pending.iter().chain(changes).cloned().collect();
-            let writes = inner.replica.write_again(&all, removals, &author)?;
+            let writes = inner.replica.write_returning(&all, before, &author)?;
             pending.clear();
             // With the first change of a new workspace: there may be no room for it soon after.
             keep_reserve(inner.replica.area());
@@ -349,7 +350,7 @@ impl Store {
             self.inner.with_value(|inner| inner.pending.borrow_mut().clear());
             self.workspace.update(|workspace| workspace.apply(&gone));
             self.act_as(self.actor.get_untracked().id);
-        } else if let Ok(writes) = self.write(&[], &[]) {
+        } else if let Ok(writes) = self.write(&[], &nothing_returns) {
             self.keep_upkeep(&writes);
         }
     }

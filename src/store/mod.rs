@@ -40,6 +40,7 @@ mod rehearsal;
 mod reminder;
 mod replica;
 mod reserve;
+mod returning;
 mod revision;
 #[cfg(target_arch = "wasm32")]
 mod settings;
@@ -75,6 +76,7 @@ pub use records::{FORMAT_VERSION, is_newer, read_record, write_record};
 pub use recovery::Journaled;
 pub use replica::{Replica, Taken};
 pub use reserve::{keep_reserve, with_reserve};
+pub use returning::{TextBefore, nothing_returns, texts_before};
 pub use revision::{Author, PageTag, rewritten};
 #[cfg(target_arch = "wasm32")]
 pub use settings::{Theme, read_theme, write_theme};

@@ -17,6 +17,7 @@ use super::keys::{WorkspaceId, named_record, record_name};
 use super::merge::{Overruled, merged};
 use super::records::read_record;
 use super::reserve::with_reserve;
+use super::returning::{TextBefore, nothing_returns};
 use super::revision::{Author, ChangeStamp, Stamps};
 
 /// A record that this page wrote, and the stamps it saw in versions of it.
@@ -77,18 +78,18 @@ impl Replica {
 
     /// Writes changes, all or none, and gives what was written.
     pub fn write(&self, changes: &[Change], author: &Author) -> Result<Vec<Write>, WriteError> {
-        self.write_again(changes, &[], author)
+        self.write_returning(changes, &nothing_returns, author)
     }
 
-    /// The same where records come back that these writes removed.
-    pub fn write_again(
+    /// The same where records come back that were removed.
+    pub fn write_returning(
         &self,
         changes: &[Change],
-        removals: &[Write],
+        before: &TextBefore<'_>,
         author: &Author,
     ) -> Result<Vec<Write>, WriteError> {
         let stored = |key| self.area.get(&self.id.record(key));
-        let writes = WritesMaking::new(&stored, changes, author).again(removals).whole();
+        let writes = WritesMaking::new(&stored, changes, author).returning(before).whole();
         carry_out(&*self.area, &self.id, &writes, author)?;
         for (change, write) in changes.iter().zip(&writes) {
             // What was just added nobody else can have written, but for what every window tells by itself.

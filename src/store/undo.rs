@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use crate::domain::{Command, Deed, Refusal, Reverted};
 
 use super::live::{Done, Failure, Store};
+use super::returning::texts_before;
 use super::steps::{Kind, Step, StepId, StepName};
 
 impl Store {
@@ -51,7 +52,7 @@ impl Store {
             from_file: step.name.deed == Deed::Imported,
         });
         let result = reverted.and_then(|reverted| {
-            self.run_step(Command::Revert(reverted), kind, Some(step.name.clone()), &step.writes())
+            self.run_step(Command::Revert(reverted), kind, Some(step.name.clone()), &texts_before(step.writes()))
         });
         if let Err(Failure::Refused(Refusal::ChangedSince | Refusal::StillReferenced)) = &result {
             // It will not become possible again; the step before it may be.

@@ -19,6 +19,7 @@ use super::merge::Overruled;
 use super::records::{is_newer, read_record};
 use super::recovery::Journaled;
 use super::reserve::keep_reserve;
+use super::returning::nothing_returns;
 use super::steps::{Kind, time_of, writes_in};
 use super::workspaces::name_key;
 
@@ -44,6 +45,8 @@ pub(super) enum Incoming {
     Record(RecordKey, Option<String>),
     /// The storage was emptied.
     Everything,
+    /// The workspace is no more; this was kept of its name.
+    Deleted(Option<String>),
 }
 
 deferred! {
@@ -79,7 +82,9 @@ impl Store {
         let _ = window_event_listener(leptos::ev::storage, move |event| match event.key() {
             None => self.take_in(Incoming::Everything),
             Some(key) if event.new_value().is_none() && key == name_key(&self.workspace_id()) => {
-                self.leave_deleted(event.old_value());
+                // What is typed would be saved when the page goes, where nothing is any more.
+                self.read_only.set(true);
+                self.take_in(Incoming::Deleted(event.old_value()));
             }
             Some(key) => {
                 let record = self.inner.with_value(|inner| inner.replica.id().name_in(&key).and_then(named_record));
@@ -100,6 +105,7 @@ impl Store {
         for incoming in self.inner.with_value(|inner| inner.incoming.take()) {
             match incoming {
                 Incoming::Everything => self.reload(),
+                Incoming::Deleted(name) => self.leave_deleted(name),
                 Incoming::Record(key, text) => {
                     self.take_remote(key, text.as_deref());
                 }
@@ -155,7 +161,7 @@ impl Store {
         let key = RecordKey::Entry(entry.id);
         if self.workspace.with_untracked(|workspace| workspace.record(key)).is_none() {
             let changes = [Change::added(Record::Entry(entry.clone()))];
-            if let Ok(writes) = self.write(&changes, &[]) {
+            if let Ok(writes) = self.write(&changes, &nothing_returns) {
                 self.keep_upkeep(&writes);
             }
             self.workspace.update(|workspace| workspace.apply(&changes));
@@ -172,7 +178,7 @@ impl Store {
                 set_timeout(move || self.settle_numbers(false), NOTE_IS_LEFT);
                 continue;
             }
-            let Ok(done) = self.run_step(Command::Renumber(id), Kind::Upkeep, None, &[]) else {
+            let Ok(done) = self.run_step(Command::Renumber(id), Kind::Upkeep, None, &nothing_returns) else {
                 continue;
             };
             for change in &done.decision.changes {

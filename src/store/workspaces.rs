@@ -153,8 +153,6 @@ impl Store {
     /// Another window deleted the workspace that this one shows: there is nothing left to show or to change here, so it shows
     /// another one. `name` is what was kept of its name.
     pub(super) fn leave_deleted(self, name: Option<String>) {
-        // What is typed would be saved when the page goes, where nothing is any more.
-        self.read_only.set(true);
         let name = name.and_then(|text| name_in(&text));
         remember_for_window(DELETED, name.as_deref().unwrap_or(default_name(&self.workspace_id())));
         remember_for_window(OPEN_WORKSPACE, "");
