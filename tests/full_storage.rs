@@ -79,7 +79,7 @@ fn full(count: usize) -> (Bench, Quota) {
 }
 
 fn write(area: &Quota, changes: &[Change]) -> Result<(), WriteError> {
-    with_reserve(area, || write_changes(area, &id(), changes, &author()))
+    with_reserve(area, &|| write_changes(area, &id(), changes, &author()))
 }
 
 #[test]

@@ -224,7 +224,7 @@ impl Store {
             return Ok(Done { decision, step, receipt });
         }
         let writes = if makes_room {
-            self.inner.with_value(|inner| with_reserve(inner.replica.area(), || self.write(&decision.changes, before)))
+            self.inner.with_value(|inner| with_reserve(inner.replica.area(), &|| self.write(&decision.changes, before)))
         } else {
             self.write(&decision.changes, before)
         };

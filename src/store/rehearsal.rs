@@ -14,11 +14,11 @@ use crate::domain::{
 
 use super::area::MemoryArea;
 use super::keys::WorkspaceId;
-use super::live::{Store, name_of};
+use super::live::Store;
 use super::random::RandomIds;
 use super::replica::Replica;
 use super::revision::Author;
-use super::steps::{Kind, Step};
+use super::steps::{Kind, Step, StepName};
 
 impl Store {
     /// Has the browser compile what the first change will call.
@@ -69,8 +69,8 @@ impl Stage {
             && let Ok(writes) = self.replica.write(&decision.changes, &self.author)
         {
             self.workspace.apply(&decision.changes);
-            let name = name_of(&decision.changes);
-            Step::new(0, Kind::Do, self.author.by, name, decision.changes).record(0.0, &writes);
+            let name = StepName::of(&decision.changes);
+            drop(Step::new(0, Kind::Do, self.author, name, decision.changes, &writes));
         }
     }
 }

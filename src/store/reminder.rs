@@ -73,7 +73,7 @@ impl Store {
         let text = Remembered { backup, from: self.now(), changes }.text();
         self.inner.with_value(|inner| {
             let (area, key) = (inner.replica.area(), key(inner.replica.id()));
-            with_reserve(area, || area.set(&key, &text)).is_ok()
+            with_reserve(area, &|| area.set(&key, &text)).is_ok()
         })
     }
 }

@@ -155,7 +155,7 @@ impl Replica {
             let write = Write { name: record_name(key), old: stands, new: Some(merged.text.clone()) };
             // Where even the reserve does not suffice, the record stands in this page and its journal.
             let _ =
-                with_reserve(&*self.area, || carry_out(&*self.area, &self.id, std::slice::from_ref(&write), author));
+                with_reserve(&*self.area, &|| carry_out(&*self.area, &self.id, std::slice::from_ref(&write), author));
             write
         });
         Some(Taken { text: Some(merged.text), written, overruled: merged.overruled })

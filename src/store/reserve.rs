@@ -31,7 +31,7 @@ pub fn keep_reserve(area: &dyn Area) {
 }
 
 /// Runs a write, once more with the reserve where the storage is full.
-pub fn with_reserve<T>(area: &dyn Area, write: impl Fn() -> Result<T, WriteError>) -> Result<T, WriteError> {
+pub fn with_reserve<T>(area: &dyn Area, write: &dyn Fn() -> Result<T, WriteError>) -> Result<T, WriteError> {
     let result = write();
     if !matches!(result, Err(WriteError::Full)) {
         return result;
