@@ -155,10 +155,11 @@ impl Fields {
 
     /// What the typed dates would do to the check-in periods, said while they are typed.
     fn effect_words(self) -> String {
-        let Some((session, span)) = self.session.get().zip(self.span()) else {
-            return String::new();
-        };
-        period_words(&self.effect_of(&session, span))
+        match self.session.get().zip(self.span()) {
+            // The effect of other dates asks all sessions; the saved ones have none.
+            Some((session, span)) if span != session.span => period_words(&self.effect_of(&session, span)),
+            _ => String::new(),
+        }
     }
 
     pub(super) fn save_dates(self, span: DateSpan) {
