@@ -105,6 +105,20 @@ impl Browser {
         }
     }
 
+    /// Leaves the page as somebody who closes its tab.
+    pub async fn leave(&self) -> Step {
+        let session = self.session();
+        match self {
+            // Firefox keeps a page that was left alive for the tab's history, and a new service worker waits for that, too.
+            Self::Firefox(_) => {
+                let next = session.new_tab().await?;
+                session.close_window().await?;
+                Ok(session.switch_to_window(next).await?)
+            }
+            Self::Chromium(_) | Self::WebKit(_) => Ok(session.goto("about:blank").await?),
+        }
+    }
+
     /// The accessibility tree as it is now.
     pub async fn ax_tree(&self) -> Step<AxTree> {
         match self {

@@ -57,7 +57,7 @@ impl Window {
     /// Leaves the app and starts it anew, as somebody who closed its window.
     pub async fn starts_anew(&self, path: &str) -> Step {
         self.note("leave the app".to_owned());
-        self.driver().goto("about:blank").await?;
+        self.browser().leave().await?;
         self.visit(path).await
     }
 
