@@ -1,9 +1,10 @@
 //! Every storage format that was ever released still opens, and means what it meant.
 //!
 //! Each folder of `tests/fixtures` holds `storage.json`, what localStorage held (key → text), written by the version of
-//! that time, and `meaning.txt`, what it said then. Neither is ever edited; a new format adds a new folder.
+//! that time, and `meaning.txt`, what it said then. Neither is ever edited, which `tests/fixtures/SHA256SUMS` seals; a new
+//! format adds a new folder and its sums.
 
-#![allow(clippy::unwrap_used, reason = "a test that cannot be set up says so by panicking")]
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot be set up says so by panicking")]
 
 mod support;
 
@@ -15,18 +16,47 @@ use okr_sessions::domain::{
     AccessLevel, Approval, Cadence, Colour, Entry, Group, Person, PersonId, Session, Stamp, Status, Visibility,
     Workspace, principal_name,
 };
-use okr_sessions::store::{Area, Loaded, MemoryArea, WorkspaceId, load, write_record};
+use okr_sessions::store::{Area, FORMAT_VERSION, Loaded, MemoryArea, WorkspaceId, load, named_record, write_record};
+use sha2::{Digest, Sha256};
 use support::contents;
 
-fn fixtures() -> Vec<PathBuf> {
+fn fixture(version: u32) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("tests/fixtures/format-{version}"))
+}
+
+fn fixtures() -> impl Iterator<Item = PathBuf> {
+    (1..=FORMAT_VERSION).map(fixture)
+}
+
+#[test]
+fn every_format_has_a_fixture_and_no_fixture_was_edited() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures");
-    let folders: Vec<PathBuf> = fs::read_dir(folder)
-        .unwrap()
-        .map(|entry| entry.unwrap().path())
-        .filter(|path| path.join("storage.json").is_file())
-        .collect();
-    assert!(!folders.is_empty());
-    folders
+    let sums = fs::read_to_string(folder.join("SHA256SUMS")).unwrap();
+    let mut found = String::new();
+    for version in 1..=FORMAT_VERSION {
+        for file in ["meaning.txt", "storage.json"] {
+            let name = format!("format-{version}/{file}");
+            let content = fs::read(folder.join(&name));
+            let content = content.unwrap_or_else(|error| panic!("format {version} has no fixture {name}: {error}"));
+            found += &format!("{:x}  {name}\n", Sha256::digest(content));
+        }
+    }
+    assert_eq!(found, sums, "`sha256sum format-*/*` in tests/fixtures makes the sums");
+}
+
+#[test]
+fn every_fixture_was_written_in_its_format() {
+    for version in 1..=FORMAT_VERSION {
+        let mut count = 0;
+        area_of(&fixture(version)).each(&mut |key, text| {
+            if WorkspaceId::main().name_in(key).and_then(named_record).is_some() {
+                let record: serde_json::Value = serde_json::from_str(text).unwrap();
+                assert_eq!(record["v"], version, "{key}");
+                count += 1;
+            }
+        });
+        assert!(count > 50, "format {version} has {count} records only");
+    }
 }
 
 fn area_of(folder: &Path) -> MemoryArea {
@@ -63,8 +93,7 @@ fn every_released_format_written_by_this_version_means_the_same() {
 
 #[test]
 fn the_newest_fixture_holds_every_value_that_a_record_can_have() {
-    let newest = fixtures().into_iter().max().unwrap();
-    let workspace = load(&area_of(&newest), &WorkspaceId::main()).workspace;
+    let workspace = load(&area_of(&fixture(FORMAT_VERSION)), &WorkspaceId::main()).workspace;
     let sessions: Vec<&Session> = workspace.sessions().map(|session| &**session).collect();
     let count = |test: &dyn Fn(&Session) -> bool| sessions.iter().filter(|session| test(session)).count();
     for status in [support::OPEN, support::IN_PROGRESS, support::CLOSED_OPEN, support::CLOSED_IN_PROGRESS] {
