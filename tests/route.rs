@@ -2,7 +2,7 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot be set up says so by panicking")]
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use okr_sessions::domain::{Column, Direction, FreshIds, ListQuery, PersonId, SessionNumber, TimeScale};
 use okr_sessions::route::{ActivityQuery, Route, SessionsQuery, View};
@@ -28,6 +28,7 @@ fn every_page_has_one_address_and_the_start_page_is_the_sessions() {
         ("/settings/people", Route::People),
         ("/settings/calendar", Route::Calendar),
         ("/settings/data", Route::Data),
+        ("/settings/workspaces", Route::Workspaces),
     ];
     for (path, route) in cases {
         assert_eq!(Route::parse(path), Some(route));
@@ -180,13 +181,36 @@ proptest! {
 #[path = "../xtask/src/finish/pages.rs"]
 mod pages;
 
+/// Every page of the app, one after the other: a new route does not compile until it has its place here.
+fn every_route() -> impl Iterator<Item = Route> {
+    let next = |route: &Route| match route {
+        Route::Sessions { open: None } => Some(Route::Sessions { open: number("SE-01001") }),
+        Route::Sessions { open: Some(_) } => Some(Route::Trash),
+        Route::Trash => Some(Route::Activity),
+        Route::Activity => Some(Route::People),
+        Route::People => Some(Route::Calendar),
+        Route::Calendar => Some(Route::Data),
+        Route::Data => Some(Route::Workspaces),
+        Route::Workspaces => None,
+    };
+    std::iter::successors(Some(Route::Sessions { open: None }), next)
+}
+
 #[test]
-fn hosts_and_the_service_worker_know_every_page_of_the_app() {
-    let routes =
-        [Route::Sessions { open: None }, Route::Sessions { open: number("SE-01001") }, Route::People, Route::Data];
-    for route in routes {
+fn hosts_and_the_service_worker_know_every_page_of_the_app_and_no_other() {
+    let mut unknown: BTreeSet<&str> = pages::PAGES.into_iter().collect();
+    for route in every_route() {
         let path = route.path();
         let first = path.split('/').nth(1).unwrap();
         assert!(pages::PAGES.contains(&first), "{path}: add {first:?} to xtask/src/finish/pages.rs");
+        unknown.remove(first);
+    }
+    assert!(unknown.is_empty(), "no page of the app begins with {unknown:?}");
+}
+
+#[test]
+fn every_page_is_found_at_its_address() {
+    for route in every_route() {
+        assert_eq!(Route::parse(&route.path()), Some(route));
     }
 }

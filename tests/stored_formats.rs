@@ -16,9 +16,9 @@ use okr_sessions::domain::{
     AccessLevel, Approval, Cadence, Colour, Entry, Group, Person, PersonId, Session, Stamp, Status, Visibility,
     Workspace, principal_name,
 };
-use okr_sessions::store::{Area, FORMAT_VERSION, Loaded, MemoryArea, WorkspaceId, load, named_record, write_record};
+use okr_sessions::store::{Area, FORMAT_VERSION, Loaded, MemoryArea, WorkspaceId, load, named_record};
 use sha2::{Digest, Sha256};
-use support::contents;
+use support::{contents, stored_area};
 
 fn fixture(version: u32) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("tests/fixtures/format-{version}"))
@@ -81,11 +81,7 @@ fn every_released_format_opens_without_loss_and_means_what_it_meant() {
 fn every_released_format_written_by_this_version_means_the_same() {
     for folder in fixtures() {
         let workspace = load(&area_of(&folder), &WorkspaceId::main()).workspace;
-        let area = MemoryArea::default();
-        for record in contents(&workspace) {
-            area.set(&WorkspaceId::main().record(record.key()), &write_record(&record)).unwrap();
-        }
-        let again = load(&area, &WorkspaceId::main());
+        let again = load(&stored_area(&workspace), &WorkspaceId::main());
         assert_eq!(again.damaged, []);
         assert_eq!(contents(&again.workspace), contents(&workspace), "{}", folder.display());
     }

@@ -367,9 +367,10 @@ impl Workspace {
     }
 }
 
-/// What the list is ordered by unless the user sorts it.
-fn creation(session: &Session) -> (u32, Moment, SessionNumber) {
-    (session.epoch, session.created.at, session.number)
+/// What the list is ordered by unless the user sorts it. By the id only two sessions differ that two windows added at the
+/// same time, until one of them gets another number.
+fn creation(session: &Session) -> (u32, Moment, SessionNumber, SessionId) {
+    (session.epoch, session.created.at, session.number, session.id)
 }
 
 /// What the history is ordered by.

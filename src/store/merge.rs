@@ -37,8 +37,9 @@ pub fn merged(key: RecordKey, mine: &str, theirs: &str, seen: &[ChangeStamp]) ->
         return plain(mine);
     };
     if key == RecordKey::NextNumber {
-        // Numbers are never given twice: the higher one stands.
-        return plain(if next_number(key, mine) >= next_number(key, theirs) { mine } else { theirs });
+        // Numbers are never given twice: the higher one stands. Of two texts with the same number both windows take the same.
+        let rank = |text| (next_number(key, text), text);
+        return plain(if rank(mine) >= rank(theirs) { mine } else { theirs });
     }
     let rank = |fields: &Fields<'_>| (fields.number("rev"), fields.text());
     let mine_first = rank(&own) >= rank(&other);

@@ -4,6 +4,7 @@
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot be set up says so by panicking")]
 
 pub mod random;
+pub mod windows;
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -14,7 +15,9 @@ use okr_sessions::domain::{
     SessionAction, SessionEdit, SessionId, SessionNumber, SessionOptions, Status, Surroundings, Title, Workspace,
     decide,
 };
-use okr_sessions::store::{Area, Author, PageTag, WorkspaceId, WriteError, carry_out, writes_of};
+use okr_sessions::store::{
+    Area, Author, MemoryArea, PageTag, WorkspaceId, WriteError, carry_out, write_record, writes_of,
+};
 
 /// The statuses a session can have.
 pub const OPEN: Status = Status::OPEN;
@@ -159,6 +162,15 @@ pub fn write_changes(
     author: &Author,
 ) -> Result<(), WriteError> {
     carry_out(area, workspace, &writes_of(area, workspace, changes, author), author)
+}
+
+/// A workspace as it is stored.
+pub fn stored_area(workspace: &Workspace) -> MemoryArea {
+    let area = MemoryArea::default();
+    for record in contents(workspace) {
+        area.set(&WorkspaceId::main().record(record.key()), &write_record(&record)).unwrap();
+    }
+    area
 }
 
 /// The command that takes a decision back.
