@@ -5,14 +5,16 @@
 mod support;
 
 use std::cell::Cell;
+use std::collections::{BTreeMap, BTreeSet};
 
 use okr_sessions::domain::{
-    AccessLevel, Change, Command, GroupKind, ImportRow, Month, Record, SessionAction, SessionEdit, Visibility,
-    example_sessions, plan_import,
+    AccessLevel, Approval, Cadence, Change, Colour, Command, GroupKind, ImportRow, Month, Record, RecordKey, Reverted,
+    SessionAction, SessionEdit, SessionId, Visibility, example_sessions, plan_import,
 };
+use okr_sessions::store::backup::{self, Preference, RecordWrite, StoredText};
 use okr_sessions::store::{
-    Area, FORMAT_VERSION, Journaled, MemoryArea, WorkspaceId, Write, WriteError, carry_out, load, notes, take_back,
-    write_record, writes_of,
+    Area, FORMAT_VERSION, Journaled, MemoryArea, WorkspaceId, Write, WriteError, carry_out, load, notes, record_name,
+    take_back, write_record, writes_of,
 };
 use support::*;
 
@@ -89,75 +91,145 @@ fn opened(area: &dyn Area) -> Vec<Record> {
     contents(&loaded.workspace)
 }
 
-/// What is stored, and what a command changes of it.
+/// What is stored, and what is written when something is done.
 struct Case {
     name: &'static str,
     area: MemoryArea,
-    changes: Vec<Change>,
+    writes: Vec<Write>,
 }
 
-fn stored(bench: &Bench) -> MemoryArea {
-    let area = MemoryArea::default();
-    for record in contents(&bench.workspace) {
-        area.set(&main_workspace().record(record.key()), &write_record(&record)).unwrap();
+impl Case {
+    fn of_changes(name: &'static str, area: MemoryArea, changes: &[Change]) -> Self {
+        let writes = writes_of(&area, &main_workspace(), changes, &author());
+        Self { name, area, writes }
     }
-    area
 }
 
-/// Every command that writes more than one record, an import, and undo and redo of one that adds and of one that changes.
-fn cases() -> Vec<Case> {
-    let mut cases = Vec::new();
-    let mut case = |name: &'static str, prepare: &dyn Fn(&mut Bench) -> Command| {
-        let mut bench = Bench::new();
-        let command = prepare(&mut bench);
-        let area = stored(&bench);
-        let changes = bench.run(command).unwrap().changes;
-        assert!(changes.len() > 1, "{name}");
-        cases.push(Case { name, area, changes });
+/// Names every command, every edit and every action, from one list: what is added to them does not compile until it is here,
+/// and what is here is among the cases.
+macro_rules! kinds {
+    ($($pattern:pat => $name:literal),* $(,)?) => {
+        fn kind(command: &Command) -> &'static str {
+            match command { $($pattern => $name),* }
+        }
+
+        const KINDS: &[&str] = &[$($name),*];
     };
-    case("add", &|_| Command::AddSession(new_session("Q1", "2026-01-01", "2026-03-31")));
-    case("plan a year", &|_| {
+}
+
+kinds! {
+    Command::AddSession(_) => "add",
+    Command::PlanYear(..) => "plan a year",
+    Command::LoadExample(_) => "example data",
+    Command::EditSession(_, SessionEdit::Title(_)) => "title",
+    Command::EditSession(_, SessionEdit::Dates(_)) => "dates",
+    Command::EditSession(_, SessionEdit::Colour(_)) => "colour",
+    Command::EditSession(_, SessionEdit::Parent(_)) => "parent",
+    Command::EditSession(_, SessionEdit::Cadence(_)) => "cadence",
+    Command::EditSession(_, SessionEdit::Approval(_)) => "workflow",
+    Command::EditSession(_, SessionEdit::Visibility(_)) => "permissions",
+    Command::Act(_, SessionAction::Start) => "start",
+    Command::Act(_, SessionAction::ReopenPlanning) => "reopen planning",
+    Command::Act(_, SessionAction::Close) => "close",
+    Command::Act(_, SessionAction::Reopen) => "reopen",
+    Command::Act(_, SessionAction::MoveToTrash) => "to the trash",
+    Command::Act(_, SessionAction::Restore) => "restore",
+    // They open the dialog that adds a session, and change nothing by themselves.
+    Command::Act(_, SessionAction::Clone | SessionAction::CreateNext) => "form",
+    Command::Purge(_) => "delete for good",
+    Command::Renumber(_) => "renumber",
+    Command::AddPerson(_) => "add a person",
+    Command::EditPerson(..) => "edit a person",
+    Command::RemovePerson(_) => "remove a person",
+    Command::AddGroup(..) => "add a group",
+    Command::EditGroup(..) => "edit a group",
+    Command::RemoveGroup(_) => "remove a group",
+    Command::SetFirstMonth(_) => "first month",
+    Command::DismissRenameHint => "rename hint",
+    Command::Import(_) => "CSV import",
+    Command::Revert(Reverted { redo: false, .. }) => "undo",
+    Command::Revert(Reverted { redo: true, .. }) => "redo",
+}
+
+/// How each command comes about, more than once where it writes in more than one way.
+const PREPARATIONS: &[fn(&mut Bench) -> Command] = &[
+    |_| Command::AddSession(new_session("Q1", "2026-01-01", "2026-03-31")),
+    |_| {
         let new = ["Q1", "Q2", "Q3"].map(|name| new_session(name, "2026-01-01", "2026-03-31"));
         Command::PlanYear(new.to_vec(), Month::new(4).unwrap())
-    });
-    case("example data", &|bench| {
-        Command::LoadExample(example_sessions(bench.workspace.fiscal_calendar(), date("2026-02-10")))
-    });
-    case("edit", &|bench| {
-        Command::EditSession(bench.add_quarter("Short"), SessionEdit::Title(title("A much longer title than before")))
-    });
-    case("permissions", &|bench| {
-        Command::EditSession(bench.add_quarter("Q1"), SessionEdit::Visibility(Visibility::Custom([].into())))
-    });
-    for action in [SessionAction::Start, SessionAction::Close, SessionAction::MoveToTrash] {
-        case("action", &|bench| Command::Act(bench.add_quarter("Q1"), action));
-    }
-    case("person", &|_| Command::AddPerson(details("Mia", AccessLevel::Member)));
-    case("remove person", &|bench| Command::RemovePerson(bench.add_member("Mia")));
-    case("group", &|_| Command::AddGroup(GroupKind::Team, group_details("Team", &[])));
-    case("first month", &|_| Command::SetFirstMonth(Month::new(4).unwrap()));
-    case("import", &import_rows);
-    case("undo of an addition", &|bench| {
+    },
+    |bench| Command::LoadExample(example_sessions(bench.workspace.fiscal_calendar(), date("2026-02-10"))),
+    |bench| edit(bench, SessionEdit::Title(title("A much longer title than before"))),
+    |bench| edit(bench, SessionEdit::Dates(span("2026-02-01", "2026-02-28"))),
+    |bench| edit(bench, SessionEdit::Colour(Colour::Red)),
+    |bench| {
+        let parent = bench.add_quarter("Year");
+        edit(bench, SessionEdit::Parent(Some(parent)))
+    },
+    |bench| edit(bench, SessionEdit::Cadence(Cadence::Monthly)),
+    |bench| edit(bench, SessionEdit::Approval(*Approval::ALL.last().unwrap())),
+    |bench| edit(bench, SessionEdit::Visibility(Visibility::Custom([].into()))),
+    |bench| Command::Act(bench.add_quarter("Q1"), SessionAction::Start),
+    |bench| Command::Act(bench.add_in_status("Q1", IN_PROGRESS), SessionAction::ReopenPlanning),
+    |bench| Command::Act(bench.add_quarter("Q1"), SessionAction::Close),
+    |bench| Command::Act(bench.add_in_status("Q1", CLOSED_OPEN), SessionAction::Reopen),
+    |bench| Command::Act(bench.add_quarter("Q1"), SessionAction::MoveToTrash),
+    |bench| Command::Act(trashed(bench, "Q1"), SessionAction::Restore),
+    |bench| Command::Purge(["Q1", "Q2"].map(|name| trashed(bench, name)).to_vec()),
+    |bench| {
+        let parent = bench.add_quarter("Year");
+        bench.add_below(parent, "Part of it", "2026-01-01", "2026-01-31");
+        bench.act(parent, SessionAction::MoveToTrash).unwrap();
+        Command::Purge(vec![parent])
+    },
+    |bench| {
+        let own = bench.add_quarter("Q1");
+        Command::Renumber(bench.add_with_the_number_of(own))
+    },
+    |_| Command::AddPerson(details("Mia", AccessLevel::Member)),
+    |bench| Command::EditPerson(bench.add_member("Mia"), details("Mia Marić", AccessLevel::SystemAdministrator)),
+    |bench| Command::RemovePerson(bench.add_member("Mia")),
+    |_| Command::AddGroup(GroupKind::Team, group_details("Team", &[])),
+    |bench| Command::EditGroup(bench.add_group(GroupKind::Role, "Role", &[]), group_details("Other name", &[])),
+    |bench| Command::RemoveGroup(bench.add_group(GroupKind::Team, "Team", &[])),
+    |_| Command::SetFirstMonth(Month::new(4).unwrap()),
+    |_| Command::DismissRenameHint,
+    import_rows,
+    |bench| {
         let added = bench.run(Command::AddSession(new_session("Q1", "2026-01-01", "2026-03-31"))).unwrap();
         undo_of(&added, bench.administrator)
-    });
-    case("undo of an import", &|bench| {
+    },
+    |bench| {
         let command = import_rows(bench);
         let imported = bench.run(command).unwrap();
         undo_of(&imported, bench.administrator)
-    });
-    case("redo of an import", &|bench| {
+    },
+    |bench| {
+        let id = bench.add_quarter("Before");
+        let edited = bench.edit(id, SessionEdit::Title(title("After"))).unwrap();
+        undo_of(&edited, bench.administrator)
+    },
+    |bench| {
+        let gone = trashed(bench, "Gone");
+        let purged = bench.run(Command::Purge(vec![gone])).unwrap();
+        undo_of(&purged, bench.administrator)
+    },
+    |bench| {
         let command = import_rows(bench);
         let imported = bench.run(command).unwrap();
         let undone = bench.undo(&imported).unwrap();
         redo_of(&undone, bench.administrator)
-    });
-    case("undo of an edit", &|bench| {
-        let id = bench.add_quarter("Before");
-        let edited = bench.edit(id, SessionEdit::Title(title("After"))).unwrap();
-        undo_of(&edited, bench.administrator)
-    });
-    cases
+    },
+];
+
+fn edit(bench: &mut Bench, edit: SessionEdit) -> Command {
+    Command::EditSession(bench.add_quarter("Short"), edit)
+}
+
+fn trashed(bench: &mut Bench, name: &str) -> SessionId {
+    let id = bench.add_quarter(name);
+    bench.act(id, SessionAction::MoveToTrash).unwrap();
+    id
 }
 
 fn import_rows(bench: &mut Bench) -> Command {
@@ -172,18 +244,80 @@ fn import_rows(bench: &mut Bench) -> Command {
     Command::Import(plan_import(&bench.workspace, bench.administrator, &[2, 3, 4, 5].map(row)).0)
 }
 
+/// Every command, whole workspaces from files, and changes of what the first storage format kept.
+fn cases() -> Vec<Case> {
+    let command = |prepare: &fn(&mut Bench) -> Command| {
+        let mut bench = Bench::new();
+        let command = prepare(&mut bench);
+        let area = stored_area(&bench.workspace);
+        let name = kind(&command);
+        Case::of_changes(name, area, &bench.run(command).unwrap().changes)
+    };
+    let mut cases: Vec<Case> = PREPARATIONS.iter().map(command).collect();
+    cases.push(workspace_file("restoring a workspace", &Bench::new()));
+    let mut used = Bench::new();
+    used.add_quarter("Of this browser");
+    cases.push(workspace_file("merging a workspace", &used));
+    cases.push(of_format_1());
+    cases
+}
+
+/// The import of a backup into a workspace; `src/store/exchange.rs` writes the same texts.
+fn workspace_file(name: &'static str, into: &Bench) -> Case {
+    let mut other = Bench::new();
+    other.ids.0 += 77_000;
+    other.add_member("Mia");
+    other.add_quarter("Of the file");
+    let exported: Vec<StoredText> = contents(&other.workspace)
+        .iter()
+        .map(|record| StoredText { name: record_name(record.key()), text: write_record(record) })
+        .collect();
+    let backup = backup::read(backup::write(&exported).as_bytes()).unwrap();
+    let area = stored_area(&into.workspace);
+    let stored = |key: RecordKey| area.get(&main_workspace().record(key));
+    let plan = backup::plan_texts(&into.workspace, &stored, &backup, Preference::default(), &author());
+    assert_eq!(plan.refused, []);
+    let write =
+        |write: &RecordWrite| Write { name: record_name(write.key), old: stored(write.key), new: write.text.clone() };
+    let writes = plan.writes.iter().map(write).collect();
+    Case { name, area, writes }
+}
+
+/// Records of the first format become those of today when they are changed.
+fn of_format_1() -> Case {
+    let fixture = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/format-1/storage.json");
+    let texts: BTreeMap<String, String> = serde_json::from_str(&std::fs::read_to_string(fixture).unwrap()).unwrap();
+    let area = MemoryArea::default();
+    texts.iter().for_each(|(key, text)| area.set(key, text).unwrap());
+    let mut bench = Bench::new();
+    // The fixture's own ids are counted from the same number.
+    bench.ids.0 += 77_000;
+    bench.workspace = load(&area, &main_workspace()).workspace;
+    bench.administrator = bench.workspace.people().find(|person| person.is_administrator()).unwrap().id;
+    let id = bench.workspace.sessions().find(|session| session.status == OPEN && session.trashed.is_none()).unwrap().id;
+    let case = Case::of_changes("format 1", area, &bench.act(id, SessionAction::Start).unwrap().changes);
+    assert!(case.writes.iter().any(|write| write.old.as_ref().is_some_and(|old| old.contains("\"v\":1"))));
+    case
+}
+
+#[test]
+fn every_command_is_among_the_cases() {
+    let covered: BTreeSet<&str> = cases().iter().map(|case| case.name).collect();
+    let missing: Vec<&&str> = KINDS.iter().filter(|kind| **kind != "form" && !covered.contains(*kind)).collect();
+    assert!(missing.is_empty(), "{missing:?}");
+}
+
 fn try_everywhere(how: End, check: impl Fn(&Case, &EndingArea, &[Record], &[Record], Result<(), WriteError>)) {
     for case in cases() {
-        let author = author();
+        let (author, writes) = (author(), &case.writes);
         let before = opened(&case.area);
-        let writes = writes_of(&case.area, &main_workspace(), &case.changes, &author);
         let whole = EndingArea::holding(&case.area, usize::MAX, how);
-        carry_out(&whole, &main_workspace(), &writes, &author).unwrap();
+        carry_out(&whole, &main_workspace(), writes, &author).unwrap();
         let after = opened(&whole.kept);
         assert_ne!(before, after, "{}", case.name);
         for at in 0..whole.calls.get() {
             let area = EndingArea::holding(&case.area, at, how);
-            let result = carry_out(&area, &main_workspace(), &writes, &author);
+            let result = carry_out(&area, &main_workspace(), writes, &author);
             check(&case, &area, &before, &after, result);
         }
     }
@@ -217,9 +351,8 @@ fn a_command_of_which_any_call_is_refused_is_there_wholly_or_not_at_all() {
 #[test]
 fn an_acknowledged_command_comes_whole_from_the_journal_wherever_the_browser_was_killed() {
     try_everywhere(End::Killed, |case, area, _, after, _| {
-        let writes = writes_of(&case.area, &main_workspace(), &case.changes, &author());
         take_back(&area.kept, &main_workspace(), &notes(&area.kept, &main_workspace()));
-        heal(&area.kept, writes);
+        heal(&area.kept, case.writes.clone());
         assert_eq!(opened(&area.kept), after, "{}, killed at call {}", case.name, area.at);
     });
 }
@@ -234,13 +367,12 @@ fn heal(area: &MemoryArea, journal: Vec<Write>) -> Vec<Write> {
 #[test]
 fn a_note_of_another_window_that_goes_on_writing_is_left_alone() {
     let case = &cases()[0];
-    let writes = writes_of(&case.area, &main_workspace(), &case.changes, &author());
     let area = EndingArea::holding(&case.area, 2, End::Killed);
-    carry_out(&area, &main_workspace(), &writes, &author()).unwrap();
+    carry_out(&area, &main_workspace(), &case.writes, &author()).unwrap();
     let seen = notes(&area.kept, &main_workspace());
     assert_eq!(seen.len(), 1);
     // The other window was only slow: its command is complete when this one looks again.
-    carry_out(&area.kept, &main_workspace(), &writes, &author()).unwrap();
+    carry_out(&area.kept, &main_workspace(), &case.writes, &author()).unwrap();
     let complete = opened(&area.kept);
     take_back(&area.kept, &main_workspace(), &seen);
     assert_eq!(opened(&area.kept), complete);

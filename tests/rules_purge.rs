@@ -4,11 +4,7 @@
 
 mod support;
 
-use std::sync::Arc;
-
-use okr_sessions::domain::{
-    AccessLevel, Change, Command, Deed, Record, Refusal, Session, SessionAction, SessionId, Subject,
-};
+use okr_sessions::domain::{AccessLevel, Command, Deed, Refusal, SessionAction, SessionId, Subject};
 use support::*;
 
 fn purge(bench: &mut Bench, ids: &[SessionId]) -> Result<okr_sessions::domain::Decision, Refusal> {
@@ -94,21 +90,12 @@ fn deleting_for_good_can_be_undone_with_the_history_and_its_number_is_not_given_
     assert_eq!(bench.workspace.session(year), None);
 }
 
-/// A session of another window, which gave it the same number.
-fn from_another_window(bench: &mut Bench, like: SessionId) -> SessionId {
-    let mut ids = CountedIds(900_000);
-    let id = SessionId::fresh(&mut ids);
-    let session = Session { id, ..bench.session(like).clone() };
-    bench.workspace.apply(&[Change::added(Record::Session(Arc::new(session)))]);
-    id
-}
-
 #[test]
 fn of_two_sessions_with_one_number_one_gets_the_next_and_the_history_tells() {
     let mut bench = Bench::new();
     let own = bench.add_quarter("Own");
     assert_eq!(bench.workspace.sharing_numbers(), []);
-    let other = from_another_window(&mut bench, own);
+    let other = bench.add_with_the_number_of(own);
     assert_eq!(bench.workspace.sharing_numbers(), [own.max(other)]);
     bench.run(Command::Renumber(other)).unwrap();
     assert_eq!((bench.number(own), bench.number(other)), ("SE-01001".to_owned(), "SE-01002".to_owned()));

@@ -102,6 +102,14 @@ impl Bench {
         id
     }
 
+    /// A session of another window, which gave it the same number.
+    pub fn add_with_the_number_of(&mut self, like: SessionId) -> SessionId {
+        let id = SessionId::fresh(&mut CountedIds(900_000));
+        let session = Session { id, ..self.session(like).clone() };
+        self.workspace.apply(&[Change::added(Record::Session(Arc::new(session)))]);
+        id
+    }
+
     pub fn edit(&mut self, id: SessionId, edit: SessionEdit) -> Result<Decision, Refusal> {
         self.run(Command::EditSession(id, edit))
     }
