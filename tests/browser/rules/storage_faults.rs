@@ -1,5 +1,6 @@
 //! Storage that is full, blocked or damaged: nothing typed is lost, nothing is shown as saved that is not.
 
+use serde_json::Value;
 use thirtyfour::Key;
 
 use crate::pages::drawer::Drawer;
@@ -97,6 +98,77 @@ fn a_damaged_record_is_set_aside_untouched_and_the_others_load() {
         window.notices("could not be read").await?;
         assert_eq!(window.stored(&key).await?.as_deref(), Some(garbage));
         Ok(())
+    });
+}
+
+/// A JSON array of pairs of storage key and text, as *Download damaged records* gives them.
+async fn damaged_records(window: &Window) -> Step<Vec<(String, String)>> {
+    window.button("Download damaged records").click().await?;
+    let (name, content) = window.downloaded().await?;
+    assert!(name.ends_with(".json"), "{name:?}");
+    Ok(serde_json::from_slice(&content)?)
+}
+
+/// The journal knows all of these records and could write them again, over what stands there.
+#[test]
+fn damaged_texts_are_kept_and_come_out_as_a_file_although_the_journal_knows_the_records() {
+    test(Setup::default(), async |window| {
+        let sessions = window.open_sessions().await?;
+        for title in ["Whole", "Truncated", "Flipped", "Deleted", "Replaced"] {
+            sessions.add(title, "2026-01-01", "2026-03-31").await?;
+        }
+        // Shown with *Undo* it is in the journal.
+        window.undo().seen().await?;
+        let (truncated, text) = window.session_record(&number(2)).await?;
+        let truncated = (truncated, text.chars().take(text.len() / 2).collect::<String>());
+        let (flipped, text) = window.session_record(&number(3)).await?;
+        let flipped = (flipped, text.replacen('"', "\u{7f}", 1));
+        let (deleted, _) = window.session_record(&number(4)).await?;
+        let replaced = (window.session_record(&number(5)).await?.0, "{\"theme\":\"of another app\"}".to_owned());
+        let mut damaged = vec![truncated, flipped, replaced];
+        damaged.sort();
+        for (key, text) in &damaged {
+            window.store(key, text).await?;
+        }
+        window.run("localStorage.removeItem(arguments[0])", vec![deleted.as_str().into()]).await?;
+        window.reload().await?;
+        window.notices("3 stored records could not be read").await?;
+        sessions.lists("Whole").await?;
+        // Nothing stood where a record was deleted: the journal brings it back. It leaves the others alone.
+        sessions.lists("Deleted").await?;
+        sessions.shows(&[4, 1]).await?;
+        let mut downloaded = damaged_records(window).await?;
+        downloaded.sort();
+        assert_eq!(downloaded, damaged);
+        for (key, text) in &damaged {
+            assert_eq!(window.stored(key).await?.as_ref(), Some(text));
+        }
+        window.reload().await?;
+        sessions.shows(&[4, 1]).await
+    });
+}
+
+#[test]
+fn without_its_journal_the_workspace_opens_whole() {
+    test(Setup::default(), async |window| {
+        let sessions = window.open_sessions().await?;
+        sessions.add("Kept", "2026-01-01", "2026-03-31").await?;
+        let drawer = sessions.open("Kept").await?.retitle("Kept and renamed").await?;
+        drawer.is_closed_by_its_button().await?;
+        let before = window.records().await?;
+        // The open page gives way.
+        let script = "const done = arguments[0]; const asked = indexedDB.deleteDatabase('okr-sessions/main'); \
+            asked.onsuccess = () => done('gone'); asked.onerror = asked.onblocked = () => done('there')";
+        let answer = window.driver().execute_async(script, Vec::<Value>::new()).await?;
+        assert_eq!(answer.json(), "gone");
+        window.reload().await?;
+        sessions.row_says(&number(1), "Name", "Kept and renamed").await?;
+        assert_eq!(window.records().await?, before);
+        // And a new journal begins.
+        let drawer = sessions.open("Kept and renamed").await?.retitle("Goes on").await?;
+        drawer.is_closed_by_its_button().await?;
+        window.reload().await?;
+        sessions.row_says(&number(1), "Name", "Goes on").await
     });
 }
 
