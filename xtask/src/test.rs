@@ -14,6 +14,9 @@ use std::time::Instant;
 /// The browser tests that every engine runs each time; see there.
 const CORE_SET: &str = "rules::core";
 
+/// What Firefox keeps over a crash is its own affair, and so it runs these each time as well.
+const CRASHES: &str = "rules::crash";
+
 /// What the command line says.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Options {
@@ -67,13 +70,15 @@ impl Options {
 
     /// Which of the browser tests an engine runs.
     fn selection(&self, engine: Engine) -> Vec<String> {
-        let core_only = match engine {
-            Engine::Chromium => false,
-            Engine::Firefox => !self.named,
+        let selected: &[&str] = match engine {
+            _ if !self.filter.is_empty() => return self.filter.clone(),
+            Engine::Chromium => &[],
+            Engine::Firefox if self.named => &[],
+            Engine::Firefox => &[CORE_SET, CRASHES],
             // Its driver can do too little for most of the others, which would only say so.
-            Engine::WebKit => true,
+            Engine::WebKit => &[CORE_SET],
         };
-        if core_only && self.filter.is_empty() { vec![CORE_SET.to_owned()] } else { self.filter.clone() }
+        selected.iter().map(|tests| (*tests).to_owned()).collect()
     }
 }
 
@@ -153,7 +158,7 @@ impl OfTheBuild {
             report.step(&name, || browser_tests(project, browser, &selection));
             report.not_run(&not_run(project, browser)?);
             if selection != options.filter {
-                report.not_run(&[format!("{}: all but the core set, {CORE_SET}", browser.engine)]);
+                report.not_run(&[format!("{}: all but {}", browser.engine, selection.join(" and "))]);
             }
         }
         Ok(())
@@ -280,11 +285,12 @@ mod tests {
     }
 
     #[test]
-    fn firefox_runs_the_whole_suite_where_it_is_named_and_the_core_set_each_time() {
+    fn firefox_runs_the_whole_suite_where_it_is_named_and_the_core_set_and_the_crashes_each_time() {
         let core = vec!["rules::core".to_owned()];
+        let core_and_crashes = vec!["rules::core".to_owned(), "rules::crash".to_owned()];
         let selection = |line: &str, engine| parse(line).map(|options| options.selection(engine));
         assert_eq!(selection("", Engine::Chromium), Some(Vec::new()));
-        assert_eq!(selection("", Engine::Firefox), Some(core.clone()));
+        assert_eq!(selection("", Engine::Firefox), Some(core_and_crashes));
         assert_eq!(selection("--browser all", Engine::Firefox), Some(Vec::new()));
         assert_eq!(selection("--browser all", Engine::WebKit), Some(core));
         assert_eq!(selection("--browser webkit -- drawer", Engine::WebKit), Some(vec!["drawer".to_owned()]));

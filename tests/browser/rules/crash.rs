@@ -23,8 +23,11 @@ use crate::support::setup::Setup;
 use crate::support::wait::{PATIENCE, until};
 use crate::support::window::{Window, note_not_run};
 
-/// Enough to find what is lost often; fifty take four minutes and are for who changes the store.
+/// Enough to find what is lost often; fifty take four to twelve minutes and are for who changes the store.
 const ROUNDS: usize = 8;
+
+/// Firefox takes longer to start.
+const ROUNDS_IN_FIREFOX: usize = 4;
 
 /// So many changes are made at most before a crash: the history of all rounds has to fit.
 const CHANGES_MOST: usize = 60;
@@ -46,11 +49,13 @@ fn what_was_shown_as_saved_survives_crashes_of_another_browser_at_the_same_time(
 }
 
 fn rounds(name: &str) {
-    if environment::engine() == Engine::WebKit {
-        return note_not_run("WebKitGTK keeps nothing on disk when it is driven by its WebDriver");
-    }
+    let usual = match environment::engine() {
+        Engine::Chromium => ROUNDS,
+        Engine::Firefox => ROUNDS_IN_FIREFOX,
+        Engine::WebKit => return note_not_run("WebKitGTK keeps nothing on disk when it is driven by its WebDriver"),
+    };
     let runtime = Builder::new_current_thread().enable_all().build().expect("a runtime");
-    let rounds = std::env::var("OKR_CRASH_ROUNDS").ok().and_then(|rounds| rounds.parse().ok()).unwrap_or(ROUNDS);
+    let rounds = std::env::var("OKR_CRASH_ROUNDS").ok().and_then(|rounds| rounds.parse().ok()).unwrap_or(usual);
     let noted = runtime.block_on(crash_often(name, rounds)).unwrap_or_else(|failure| panic!("{failure}"));
     println!(
         "{rounds} crashes in {}: all of {noted} changes that were shown as saved are there",
