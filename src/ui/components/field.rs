@@ -41,14 +41,19 @@ impl Choice {
     }
 }
 
-/// Focuses the first refused field below the element; says whether there was one.
-pub fn focus_first_invalid(container: &web_sys::Element) -> bool {
-    let field = container
-        .query_selector("[aria-invalid=true]")
-        .ok()
-        .flatten()
-        .and_then(|field| field.dyn_into::<HtmlElement>().ok());
-    field.is_some_and(|field| field.focus().is_ok())
+/// Focuses the first refused field of a form that is being submitted, once its fields say that they are refused.
+///
+/// On a busy machine that may take a while: who has moved on to another field by then stays there.
+pub fn focus_first_invalid(form: Place) {
+    let before = dom::focused();
+    request_animation_frame(move || {
+        if let Some(form) = form.get().filter(|_| dom::focused() == before)
+            && let Ok(Some(field)) = form.node().query_selector("[aria-invalid=true]")
+            && let Some(field) = field.dyn_ref::<HtmlElement>()
+        {
+            let _ = field.focus();
+        }
+    });
 }
 
 /// What stands in a date field now.

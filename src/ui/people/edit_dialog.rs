@@ -91,12 +91,7 @@ impl EditDialog {
                 if let Some(deed) = save() {
                     perform(deed, true);
                 }
-                // Once the fields say that they are refused.
-                request_animation_frame(move || {
-                    if let Some(form) = place.get() {
-                        focus_first_invalid(&form.node());
-                    }
-                });
+                focus_first_invalid(place);
             }
         };
         let remove =

@@ -185,9 +185,7 @@ pub(super) fn new_session_dialog(
         match untrack(|| form.draft()).check() {
             Err(_) => {
                 form.tried.set(true);
-                request_animation_frame(move || {
-                    place.get().map(|form| focus_first_invalid(&form.node()));
-                });
+                focus_first_invalid(place);
             }
             Ok(new) => {
                 let done = performer.run(Command::AddSession(new), |done| {

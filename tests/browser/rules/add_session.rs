@@ -8,6 +8,7 @@ use crate::pages::feedback::Feedback;
 use crate::pages::sessions::number;
 use crate::support::ax_tree::Role;
 use crate::support::failure::ensure;
+use crate::support::frames::LATE_FRAMES;
 use crate::support::setup::Setup;
 use crate::support::window::test;
 
@@ -34,6 +35,17 @@ fn all_messages_stand_at_once_and_the_first_field_gets_the_focus() {
         window.reload().await?;
         window.button("Load example data").seen().await?;
         Ok(())
+    });
+}
+
+#[test]
+fn a_refusal_takes_the_focus_from_nobody_who_has_gone_on_by_then() {
+    test(Setup::default().with_script(LATE_FRAMES), async |window| {
+        let dialog = window.open_sessions().await?.start_adding().await?;
+        dialog.save().await?;
+        dialog.button("More options").focus().await?;
+        window.late_frames_have_come().await?;
+        dialog.button("More options").has_focus().await
     });
 }
 

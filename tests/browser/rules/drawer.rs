@@ -7,6 +7,7 @@ use crate::pages::drawer::Drawer;
 use crate::pages::feedback::Feedback;
 use crate::pages::sessions::number;
 use crate::support::ax_tree::Role;
+use crate::support::frames::LATE_FRAMES;
 use crate::support::setup::Setup;
 use crate::support::wait::{PATIENCE, until};
 use crate::support::window::test;
@@ -161,11 +162,6 @@ fn leaving_in_any_way_saves_a_valid_value() {
     });
 }
 
-/// Lets each frame come late, as on a busy machine, and says when the latest has come.
-const LATE_FRAMES: &str = "window.awaited = 0; const frame = window.requestAnimationFrame.bind(window); \
-    window.requestAnimationFrame = run => { window.awaited++; \
-        return setTimeout(() => frame(time => { run(time); window.awaited-- }), 1500) };";
-
 #[test]
 fn a_drawer_takes_the_focus_from_nobody_who_is_in_it_before_its_first_frame() {
     test(Setup::default().with_script(LATE_FRAMES), async |window| {
@@ -173,11 +169,7 @@ fn a_drawer_takes_the_focus_from_nobody_who_is_in_it_before_its_first_frame() {
         sessions.add(TITLE, "2026-01-01", "2026-03-31").await?;
         let drawer = sessions.open(TITLE).await?;
         drawer.title().focus().await?;
-        until(PATIENCE, async || {
-            let awaited = window.run("return window.awaited", Vec::new()).await?;
-            Ok(if awaited == 0 { Ok(()) } else { Err(format!("{awaited} frames have not come")) })
-        })
-        .await?;
+        window.late_frames_have_come().await?;
         drawer.title().has_focus().await
     });
 }

@@ -11,6 +11,7 @@ pub mod environment;
 pub mod failure;
 pub mod files;
 pub mod firefox;
+pub mod frames;
 pub mod keys;
 pub mod locator;
 pub mod network;
