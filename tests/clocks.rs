@@ -155,7 +155,7 @@ fn entries_in_order(workspace: &Workspace) -> Vec<EntryId> {
 }
 
 proptest! {
-    #![proptest_config(cases(300))]
+    #![proptest_config(cases(200))]
 
     #[test]
     fn sessions_and_history_are_in_the_order_in_which_things_were_done_and_so_is_undo(
@@ -232,7 +232,7 @@ fn comes_after_all<T: PartialEq>(order: &[T], known: &[T], new: &T) -> bool {
 }
 
 proptest! {
-    #![proptest_config(cases(300))]
+    #![proptest_config(cases(200))]
 
     #[test]
     fn what_a_window_did_comes_after_all_that_it_knew_however_different_the_clocks_are(steps in steps()) {
@@ -305,7 +305,7 @@ fn import(bench: &mut Bench, created: &[(Moment, i64)]) -> Vec<(Moment, SessionI
 }
 
 proptest! {
-    #![proptest_config(cases(300))]
+    #![proptest_config(cases(200))]
 
     #[test]
     fn sessions_of_files_are_in_the_order_of_their_moments_in_whatever_zone_and_move_no_others(

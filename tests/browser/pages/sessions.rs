@@ -95,6 +95,14 @@ impl<'w> Sessions<'w> {
         self.lists(title).await
     }
 
+    /// Adds a session as part of another one.
+    pub async fn add_below(self, parent: &str, title: &str, begin: &str, end: &str) -> Step {
+        let dialog = self.start_adding().await?;
+        dialog.fill(title, begin, end).await?;
+        dialog.more().await?.pick("Parent session", parent).await?;
+        dialog.save_and_close().await
+    }
+
     /// The cell that shows a session's name.
     pub fn name_cell(self, title: &str) -> Locator<'w> {
         self.window.text(title).within(&self.table()).first()

@@ -104,10 +104,7 @@ fn dates_that_children_no_longer_fit_are_confirmed() {
     test(Setup::default(), async |window| {
         let sessions = window.open_sessions().await?;
         sessions.add("FY2026", "2026-01-01", "2026-12-31").await?;
-        let dialog = sessions.start_adding().await?;
-        dialog.fill("Q4 2026", "2026-10-01", "2026-12-31").await?;
-        dialog.more().await?.pick("Parent session", "FY2026").await?;
-        dialog.save_and_close().await?;
+        sessions.add_below("FY2026", "Q4 2026", "2026-10-01", "2026-12-31").await?;
         let drawer = sessions.open("FY2026").await?;
         drawer.end().fill_date("2026-11-30").await?;
         window.press(Key::Enter).await?;

@@ -45,10 +45,7 @@ fn each_change_of_status_says_what_becomes_possible_and_impossible() {
     test(Setup::default(), async |window| {
         let sessions = window.open_sessions().await?;
         sessions.add("FY2026", "2026-01-01", "2026-12-31").await?;
-        let dialog = sessions.start_adding().await?;
-        dialog.fill("Q1 2026", "2026-01-01", "2026-03-31").await?;
-        dialog.more().await?.pick("Parent session", "FY2026").await?;
-        dialog.save_and_close().await?;
+        sessions.add_below("FY2026", "Q1 2026", "2026-01-01", "2026-03-31").await?;
         window.visit("okrs/sessions/SE-01001?closed").await?;
         let drawer = Drawer::new(window, "FY2026");
         let questions = [

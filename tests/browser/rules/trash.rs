@@ -63,10 +63,7 @@ fn a_trashed_session_is_nowhere_else_and_keeps_its_number() {
     test(Setup::default(), async |window| {
         let sessions = window.open_sessions().await?;
         sessions.add("Gone parent", "2026-01-01", "2026-12-31").await?;
-        let dialog = sessions.start_adding().await?;
-        dialog.fill("Child", "2026-01-01", "2026-03-31").await?;
-        dialog.more().await?.pick("Parent session", "Gone parent").await?;
-        dialog.save_and_close().await?;
+        sessions.add_below("Gone parent", "Child", "2026-01-01", "2026-03-31").await?;
         sessions.open("Gone parent").await?.act("Move to trash").await?;
         sessions.shows(&[2]).await?;
         assert_eq!(window.role_beginning(Role::Link, "Gone parent").count().await?, 0, "it is in the menu");
@@ -97,10 +94,7 @@ fn restoring_says_what_became_of_the_parent() {
     test(Setup::default(), async |window| {
         let sessions = window.open_sessions().await?;
         sessions.add("FY2026", "2026-01-01", "2026-12-31").await?;
-        let dialog = sessions.start_adding().await?;
-        dialog.fill("Q1 2026", "2026-01-01", "2026-03-31").await?;
-        dialog.more().await?.pick("Parent session", "FY2026").await?;
-        dialog.save_and_close().await?;
+        sessions.add_below("FY2026", "Q1 2026", "2026-01-01", "2026-03-31").await?;
         sessions.open("Q1 2026").await?.act("Move to trash").await?;
         sessions.shows(&[1]).await?;
         sessions.open("FY2026").await?.ask_to_close().await?.confirm().await?;
