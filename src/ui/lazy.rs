@@ -13,7 +13,7 @@ use super::components::{Tone, notice};
 use super::markup::{El, el};
 
 /// Long enough for everything that the first page needs.
-const AFTER_THE_START: Duration = Duration::from_millis(750);
+const AFTER_THE_START: Duration = Duration::from_millis(900);
 
 /// Long enough for the first things that somebody does, for which fetching what is needed less must not be in the way.
 const AFTER_THE_FIRST_STEPS: Duration = Duration::from_secs(5);
