@@ -27,7 +27,7 @@ use super::returning::{TextBefore, nothing_returns};
 use super::revision::{Author, PageTag};
 use super::steps::{Kind, Step, StepId, StepName, Steps};
 use super::windows::Incoming;
-use super::workspaces::workspace_to_open;
+use super::workspaces::{finish_deletion, workspace_to_open};
 
 /// Where changes are kept.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -112,6 +112,7 @@ impl Store {
             Some(area) => (Box::new(area), Persistence::Browser),
             None => (Box::new(MemoryArea::default()), Persistence::MemoryOnly),
         };
+        finish_deletion(&*area);
         let id = workspace_to_open(&*area);
         let journal = match persistence {
             Persistence::Browser => Journal::open(&id),

@@ -13,6 +13,7 @@ use super::fields::Fields;
 use super::journal::{Journal, delete_journal};
 use super::keys::{PREFIX, WorkspaceId, named_record, record_name};
 use super::live::Store;
+use super::reserve::with_reserve;
 use super::steps::{Kind, Step, StepName};
 
 /// Under this name a window remembers its workspace.
@@ -21,6 +22,9 @@ const OPEN_WORKSPACE: &str = "workspace";
 const DELETED: &str = "deleted";
 /// The workspace that new windows open.
 const DEFAULT_WORKSPACE: &str = "okr-sessions/workspace";
+
+/// Here stands which workspace is being deleted, until that is done.
+const DELETING: &str = "okr-sessions/deleting";
 
 /// A workspace of this browser.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -68,6 +72,31 @@ fn name_text(name: &str) -> String {
 
 fn name_in(text: &str) -> Option<String> {
     serde_json::from_str(Fields::parse(text)?.get("name")?).ok()
+}
+
+/// Deletes what is left of a workspace whose deletion was cut off when the browser ended.
+pub(super) fn finish_deletion(area: &dyn Area) {
+    if let Some(id) = area.get(DELETING).as_deref().and_then(WorkspaceId::new) {
+        delete(area, &id);
+    }
+}
+
+fn delete(area: &dyn Area, id: &WorkspaceId) {
+    let mut keys = Vec::new();
+    area.each(&mut |key, _| {
+        if id.name_in(key).is_some() {
+            keys.push(key.to_owned());
+        }
+    });
+    // The name first: windows that show the workspace learn from it that the rest goes, and leave it. A browser's first one has
+    // none unless it was renamed, and nobody is told that nothing went.
+    if area.get(&name_key(id)).is_none() {
+        let _ = area.set(&name_key(id), &name_text(default_name(id)));
+    }
+    area.remove(&name_key(id));
+    keys.iter().for_each(|key| area.remove(key));
+    delete_journal(id);
+    area.remove(DELETING);
 }
 
 impl Store {
@@ -133,21 +162,10 @@ impl Store {
                 return;
             }
             let area = inner.replica.area();
-            let mut keys = Vec::new();
-            area.each(&mut |key, _| {
-                if id.name_in(key).is_some() {
-                    keys.push(key.to_owned());
-                }
-            });
-            // The name first: windows that show the workspace learn from it that the rest goes, and leave it. A browser's first
-            // one has none unless it was renamed, and nobody is told that nothing went.
-            if area.get(&name_key(id)).is_none() {
-                let _ = area.set(&name_key(id), &name_text(default_name(id)));
-            }
-            area.remove(&name_key(id));
-            keys.iter().for_each(|key| area.remove(key));
+            // Where even the reserve has no room for it, a deletion that is cut off leaves a part.
+            let _ = with_reserve(area, &|| area.set(DELETING, id.as_str()));
+            delete(area, id);
         });
-        delete_journal(id);
     }
 
     /// Another window deleted the workspace that this one shows: there is nothing left to show or to change here, so it shows

@@ -2,7 +2,7 @@
 
 use crate::pages::feedback::Feedback;
 use crate::support::ax_tree::Role;
-use crate::support::failure::Step;
+use crate::support::failure::{Step, ensure};
 use crate::support::setup::Setup;
 use crate::support::window::{Window, test};
 
@@ -53,6 +53,30 @@ fn a_workspace_is_renamed_and_deleted_only_by_its_name() {
         assert!(window.records().await?.iter().all(|(_, text)| !text.contains("\"Gone\"")));
         window.reload().await?;
         workspaces.row("Trial").gone().await
+    });
+}
+
+/// The browser ended in the middle of a deletion: what was left came back as a workspace without a name.
+#[test]
+fn a_deletion_that_was_cut_off_is_finished_at_the_next_start() {
+    test(Setup::default(), async |window| {
+        let workspaces = window.open_workspaces().await?;
+        workspaces.add("Second").await?;
+        window.open_sessions().await?.add("Half gone", "2026-01-01", "2026-03-31").await?;
+        window.open_workspaces().await?.open("Main workspace").await?;
+        workspaces.row("Second").seen().await?;
+        let cut_off = "
+            const name = Object.keys(localStorage).find(key => key.startsWith('okr-sessions/workspace.'));
+            localStorage.setItem('okr-sessions/deleting', name.slice('okr-sessions/workspace.'.length));
+            localStorage.removeItem(name);";
+        window.run(cut_off, Vec::new()).await?;
+        window.reload().await?;
+        workspaces.row("Main workspace").seen().await?;
+        workspaces.row("Second").gone().await?;
+        workspaces.row("Recovered workspace").gone().await?;
+        assert!(records_of(window, true).await?.is_empty());
+        let marker = window.run("return localStorage.getItem('okr-sessions/deleting')", Vec::new()).await?;
+        ensure(marker.is_null(), || format!("still said to be under way: {marker}"))
     });
 }
 
