@@ -5,6 +5,7 @@ use wasm_bindgen::{JsCast, JsValue};
 
 use crate::domain::Sliced;
 use crate::ui::format;
+use crate::ui::lazy::after_the_frame;
 use crate::ui::markup::{El, el};
 
 /// A slice leaves a frame of 16 ms some room. Below that the browser's turns cost more than they give.
@@ -181,10 +182,7 @@ async fn browsers_turn() {
 
 /// Waits until what was said before is on the screen.
 pub(super) async fn painted() {
-    let _ = later(|done| {
-        request_animation_frame(move || set_timeout(done, std::time::Duration::ZERO));
-    })
-    .await;
+    let _ = later(after_the_frame).await;
 }
 
 /// A promise that is kept once the given function is called.
