@@ -214,7 +214,7 @@ fn a_workspace_of_a_newer_version_offers_export_and_nothing_that_changes_it() {
         let before = window.records().await?;
         window.visit(&format!("okrs/sessions/{}", number(1))).await?;
         let drawer = Drawer::new(window, "From now");
-        drawer.title().has("readonly", "true").await?;
+        drawer.title().has_attribute("readonly", Some("true")).await?;
         let absent = async |names: &[&str]| -> Step {
             assert_eq!(window.text_holding("written by a newer version").count().await?, 1, "the reason is said once");
             for name in names {
