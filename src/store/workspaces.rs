@@ -88,11 +88,7 @@ fn delete(area: &dyn Area, id: &WorkspaceId) {
             keys.push(key.to_owned());
         }
     });
-    // The name first: windows that show the workspace learn from it that the rest goes, and leave it. A browser's first one has
-    // none unless it was renamed, and nobody is told that nothing went.
-    if area.get(&name_key(id)).is_none() {
-        let _ = area.set(&name_key(id), &name_text(default_name(id)));
-    }
+    // The name first: windows that show the workspace learn from it that the rest goes, and leave it.
     area.remove(&name_key(id));
     keys.iter().for_each(|key| area.remove(key));
     delete_journal(id);
@@ -164,6 +160,10 @@ impl Store {
             let area = inner.replica.area();
             // Where even the reserve has no room for it, a deletion that is cut off leaves a part.
             let _ = with_reserve(area, &|| area.set(DELETING, id.as_str()));
+            // A browser's first workspace has no name unless it was renamed, and nobody is told that nothing went.
+            if area.get(&name_key(id)).is_none() {
+                let _ = area.set(&name_key(id), &name_text(default_name(id)));
+            }
             delete(area, id);
         });
     }
