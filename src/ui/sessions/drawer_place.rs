@@ -109,7 +109,7 @@ impl DrawerPlace {
             return made;
         }
         self.room.set(true);
-        self.make(session, true, |subject| session_drawer(subject, self.listing).class("lazy drawer-coming"))
+        self.make(session, true, |subject| session_drawer(subject, self.listing))
     }
 
     fn make(self, session: SessionId, shown: bool, make: impl FnOnce(Subject) -> El) -> Made {
