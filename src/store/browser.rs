@@ -1,7 +1,9 @@
 //! localStorage and sessionStorage, behind a probe: gloo-storage panics where the browser blocks them.
 
+use std::str::Split;
+
 use gloo_storage::{LocalStorage, SessionStorage, Storage};
-use js_sys::{Array, Function, JsString, Reflect, Uint8Array};
+use js_sys::{Reflect, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 
 use super::area::{Area, WriteError};
@@ -18,40 +20,32 @@ impl BrowserArea {
         let reachable = web_sys::window()?.local_storage().ok()?.is_some();
         reachable.then(|| Self { storage: LocalStorage::raw() })
     }
-
-    /// All keys and all texts with a few calls into the browser: 20,000 of their own take longer than reading the
-    /// records does, and `Object.entries` asks the storage three times for each text. `None` when a text of another app
-    /// holds the separator.
-    fn joined(&self) -> Option<[String; 2]> {
-        let keys: Array = Reflect::own_keys(&self.storage).ok()?;
-        let get_item = Reflect::get(&self.storage, &JsValue::from_str("getItem")).ok()?;
-        let texts: Array = method(&keys, "map")?.call2(&keys, &get_item, &self.storage).ok()?.dyn_into().ok()?;
-        let joined = |parts: &Array| {
-            let text = in_utf8(&parts.join(SEPARATOR.encode_utf8(&mut [0; 4])))?;
-            (text.matches(SEPARATOR).count() + 1 == parts.length() as usize).then_some(text)
-        };
-        Some([joined(&keys)?, joined(&texts)?])
-    }
 }
 
-/// In no text of ours: JSON has it escaped.
+/// What `early_reading.js` read before the module was there: nothing where that does not run, nor a second time.
+fn early_reading() -> Option<String> {
+    let (window, name) = (js_sys::global(), JsValue::from_str("earlyReading"));
+    let bytes: Uint8Array = Reflect::get(&window, &name).ok()?.dyn_into().ok()?;
+    Reflect::delete_property(&window, &name).ok()?;
+    String::from_utf8(bytes.to_vec()).ok()
+}
+
+/// Between the texts of the early reading, and in no text of ours: JSON has it escaped.
 const SEPARATOR: char = '\u{1e}';
 
-fn method(object: &JsValue, name: &str) -> Option<Function> {
-    Reflect::get(object, &JsValue::from_str(name)).ok()?.dyn_into().ok()
-}
-
-/// wasm-bindgen copies a text character by character as long as it is ASCII, which takes five times as long for megabytes.
-fn in_utf8(text: &JsString) -> Option<String> {
-    let encoder = Reflect::construct(&method(&js_sys::global(), "TextEncoder")?, &Array::new()).ok()?;
-    let bytes: Uint8Array = method(&encoder, "encode")?.call1(&encoder, text).ok()?.dyn_into().ok()?;
-    String::from_utf8(bytes.to_vec()).ok()
+/// Keys and texts by turns; `None` when a text of another app holds the separator.
+fn pieces(reading: &str) -> Option<Split<'_, char>> {
+    let (count, texts) = reading.split_once(SEPARATOR)?;
+    (count.parse() == Ok(texts.matches(SEPARATOR).count() + 1)).then(|| texts.split(SEPARATOR))
 }
 
 impl Area for BrowserArea {
     fn each(&self, visit: &mut dyn FnMut(&str, &str)) {
-        if let Some([keys, texts]) = self.joined() {
-            return keys.split(SEPARATOR).zip(texts.split(SEPARATOR)).for_each(|(key, text)| visit(key, text));
+        if let Some(mut pieces) = early_reading().as_deref().and_then(pieces) {
+            while let (Some(key), Some(text)) = (pieces.next(), pieces.next()) {
+                visit(key, text);
+            }
+            return;
         }
         let count = self.storage.length().unwrap_or_default();
         for key in (0..count).filter_map(|place| self.storage.key(place).ok().flatten()) {

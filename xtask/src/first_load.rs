@@ -39,8 +39,9 @@ fn fetched_at_once(page: &str) -> impl Iterator<Item = &str> {
         .filter_map(|tag| ["href=\"/", "src=\"/"].iter().find_map(|name| tag.split_once(name)))
         .filter_map(|(_, rest)| rest.split_once('"').map(|(file, _)| file))
         .collect();
+    files.extend(page.split("fetch(\"/").skip(1).filter_map(|rest| rest.split_once('"').map(|(file, _)| file)));
     files.sort_unstable();
-    // A script is named by its preload as well.
+    // Scripts and styles are named by their preloads as well.
     files.dedup();
     files.into_iter()
 }
@@ -53,7 +54,7 @@ mod tests {
     fn what_the_page_names_is_counted_once_and_what_waits_is_not() {
         let page = "<link rel=\"modulepreload\" href=\"/a.js\"><script type=\"module\" src=\"/a.js\"></script>\
                     <link rel=\"stylesheet\" href=\"/b.css\"><link rel=\"stylesheet\" disabled href=\"/c.css\">\
-                    <link rel=\"manifest\" href=\"/d.json\"><a href=\"/e.html\">";
-        assert_eq!(fetched_at_once(page).collect::<Vec<_>>(), ["a.js", "b.css"]);
+                    <link rel=\"manifest\" href=\"/d.json\"><a href=\"/e.html\"><script>m=fetch(\"/f.wasm\")</script>";
+        assert_eq!(fetched_at_once(page).collect::<Vec<_>>(), ["a.js", "b.css", "f.wasm"]);
     }
 }

@@ -239,7 +239,7 @@ impl TextField {
                     && event.key() == "Enter"
                     && !event.is_composing()
                 {
-                    dom::handled(event);
+                    event.prevent_default();
                     commit();
                 }
             });
@@ -342,7 +342,7 @@ impl DateField {
                 }
                 read();
                 if let Some(commit) = &on_commit {
-                    dom::handled(event);
+                    event.prevent_default();
                     dirty.set(false);
                     commit();
                 }

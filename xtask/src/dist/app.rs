@@ -68,11 +68,13 @@ pub fn build(project: &Project, tools: &BuildTools, into: &Path) -> Result<App> 
     }
     let loader =
         files.iter().fold(loader, |loader, (old, name)| loader.replace(&format!("./{old}"), &format!("./{name}")));
-    let script = glue::join(&bindings, &loader, "MAIN-MODULE")?;
+    let meanwhile = text_of(&project.root.join("src/store/early_reading.js"))?;
+    let script = glue::join(&bindings, &loader, "MAIN-MODULE", &meanwhile)?;
     let (main, script) = shorten(tools, &work.join("app_bg.wasm"), &script, &shared)?;
     let name = digest_name("app.wasm", &main);
     write(&into.join(&name), &main)?;
-    let script = minified(tools, script.replace("MAIN-MODULE", &name).as_bytes(), "js")?;
+    let mut script = minified(tools, script.replace("MAIN-MODULE", &name).as_bytes(), "js")?;
+    script.splice(..0, glue::COMPILE_AT_ONCE.bytes());
     let script_name = digest_name("app.js", &script);
     write(&into.join(&script_name), &script)?;
     Ok(App { script: script_name, main: name })

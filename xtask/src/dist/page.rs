@@ -19,6 +19,7 @@ pub fn write(project: &Project, tools: &BuildTools, app: &App, into: &Path) -> R
     let template = text_of(&project.root.join("index.html"))?;
     let mut page = String::new();
     let (mut styles, mut later) = (String::new(), String::new());
+    let mut early = String::new();
     let mut rest = template.as_str();
     while let Some((before, after)) = rest.split_once(LINK) {
         page += before;
@@ -35,31 +36,44 @@ pub fn write(project: &Project, tools: &BuildTools, app: &App, into: &Path) -> R
             "css" => styles += &text_of(&source("href")?)?,
             "copy-dir" => copy_folder(&source("href")?, into)?,
             "rust" => {
-                page += &style_sheet(tools, &styles, "app.css", "", into)?;
-                page += &start(app);
+                let styles = style_sheet(tools, &styles, "app.css", into)?;
+                early = requests(app, &styles);
+                page += &format!(r#"<link rel="stylesheet" href="/{styles}">"#);
+                page += &format!(r#"<script type="module" src="/{}"></script>"#, app.script);
                 // The script switches it on when it fetches the first chunk.
-                page += &style_sheet(tools, &later, "later.css", "disabled ", into)?;
+                let later = style_sheet(tools, &later, "later.css", into)?;
+                page += &format!(r#"<link rel="stylesheet" disabled href="/{later}">"#);
             }
             other => return Err(Failure::new(format!("index.html: a link of the unknown kind {other}"))),
         }
     }
     page += rest;
+    let page = before_the_first_script(&page, &early)?;
     fs::write(into.join("index.html"), without_comments(&page)).map_err(Failure::while_doing("index.html"))
 }
 
-/// Writes a style sheet and gives the link to it.
-fn style_sheet(tools: &BuildTools, styles: &str, name: &str, flag: &str, into: &Path) -> Result<String> {
+/// Writes a style sheet and gives its name.
+fn style_sheet(tools: &BuildTools, styles: &str, name: &str, into: &Path) -> Result<String> {
     let styles = minified(tools, styles.as_bytes(), "css")?;
     let name = digest_name(name, &styles);
     fs::write(into.join(&name), styles).map_err(Failure::while_doing(&name))?;
-    Ok(format!(r#"<link rel="stylesheet" {flag}href="/{name}">"#))
+    Ok(name)
 }
 
-/// Script and main module are fetched side by side, as soon as the page is read.
-fn start(App { script, main }: &App) -> String {
+/// Asks for what the start needs, all at once. The browser compiles the main module while it comes in; the script takes it
+/// from there, and fetches it itself where that failed.
+fn requests(App { script, main }: &App, styles: &str) -> String {
     format!(
-        r#"<link rel="modulepreload" href="/{script}"><link rel="preload" href="/{main}" as="fetch" type="application/wasm" crossorigin><script type="module" src="/{script}"></script>"#
+        r#"<link rel="modulepreload" href="/{script}"><link rel="preload" href="/{styles}" as="style"><script>mainModule=WebAssembly.compileStreaming(fetch("/{main}")).catch(()=>{{}})</script>"#
     )
+}
+
+/// The page's first script looks up the chosen theme, and for that the browser reads all of localStorage, some ten
+/// milliseconds for a thousand sessions: what is asked for before it is on its way meanwhile.
+fn before_the_first_script(page: &str, requests: &str) -> Result<String> {
+    let (before, after) =
+        page.split_once("<script>").ok_or_else(|| Failure::new("index.html: no script of its own"))?;
+    Ok([before, requests, "\n<script>", after].concat())
 }
 
 fn attribute<'a>(link: &'a str, name: &str) -> Result<&'a str> {
@@ -104,13 +118,20 @@ fn without_comments(page: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{attribute, without_comments};
+    use super::{attribute, before_the_first_script, without_comments};
 
     #[test]
     fn a_links_attributes_are_found_by_name() {
         let link = r#"rel="css" href="style/a.css""#;
         assert_eq!(attribute(link, "href").ok(), Some("style/a.css"));
         assert!(attribute(link, "media").is_err());
+    }
+
+    #[test]
+    fn what_the_start_needs_is_asked_for_before_the_first_script_runs() {
+        let page = before_the_first_script("<head><script>1</script><script>2</script>", "<link>").expect("a script");
+        assert_eq!(page, "<head><link>\n<script>1</script><script>2</script>");
+        assert!(before_the_first_script("<script type=module></script>", "<link>").is_err());
     }
 
     #[test]
