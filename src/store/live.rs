@@ -118,6 +118,22 @@ impl Store {
             Persistence::Browser => Journal::open(&id),
             Persistence::MemoryOnly => Journal::absent(),
         };
+        let (store, interrupted, empty) = Self::on(area, persistence, id, journal);
+        // From now on it is this person, also when another administrator comes who stands before them.
+        store.act_as(store.actor.get_untracked().id);
+        store.keep_today_true();
+        store.follow_other_windows();
+        store.recover_soon(interrupted, empty);
+        store
+    }
+
+    /// A new workspace that nobody sees and that is gone with its owner.
+    pub fn in_memory() -> Self {
+        Self::on(Box::new(MemoryArea::default()), Persistence::MemoryOnly, WorkspaceId::main(), Journal::absent()).0
+    }
+
+    /// The workspace in an area; whether a command on it was interrupted, and whether there was nothing of it.
+    fn on(area: Box<dyn Area>, persistence: Persistence, id: WorkspaceId, journal: Journal) -> (Self, bool, bool) {
         let Loaded { workspace, damaged, newer, interrupted, empty } = load(&*area, &id);
         let clock = Clock::start();
         let workspace = RwSignal::new(workspace);
@@ -152,12 +168,7 @@ impl Store {
             inner: StoredValue::new_local(inner),
         };
         store.ensure_an_administrator();
-        // From now on it is this person, also when another administrator comes who stands before them.
-        store.act_as(store.actor.get_untracked().id);
-        store.keep_today_true();
-        store.follow_other_windows();
-        store.recover_soon(interrupted, empty);
-        store
+        (store, interrupted, empty)
     }
 
     /// Everything the app knows.

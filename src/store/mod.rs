@@ -35,8 +35,6 @@ mod receipt;
 mod records;
 mod recovery;
 #[cfg(target_arch = "wasm32")]
-mod rehearsal;
-#[cfg(target_arch = "wasm32")]
 mod reminder;
 mod replica;
 mod reserve;

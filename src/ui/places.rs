@@ -137,6 +137,15 @@ impl Places {
         self.coming.set_value(Some(Coming { address: address.to_owned(), replace, timer }));
     }
 
+    /// Goes where the app is already, unless it is on its way elsewhere: see `sessions/rehearsal.rs`.
+    pub fn go_nowhere(self) {
+        let address = self.address();
+        let is_here = window().location().href().is_ok_and(|href| href.ends_with(&address));
+        if is_here && self.coming.with_value(Option::is_none) {
+            self.go_ahead(&address, true);
+        }
+    }
+
     /// Gives the address bar what is coming.
     fn arrive(self) {
         let Some(Coming { address, replace, timer }) = self.coming.try_update_value(Option::take).flatten() else {

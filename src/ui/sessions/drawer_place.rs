@@ -3,15 +3,21 @@
 
 use std::time::Duration;
 
+use leptos::leptos_dom::helpers::TimeoutHandle;
 use leptos::prelude::*;
+use web_sys::Event;
 
 use crate::domain::SessionId;
 use crate::ui::lazy::{after_the_frame, after_the_start};
 use crate::ui::markup::{El, el, follow};
-use crate::ui::perform::use_store;
+use crate::ui::places::use_places;
 
 use super::listing::Listing;
+use super::window::place_of;
 use super::{prepare_drawer, rehearse, session_drawer};
+
+/// So long the pointer rests on a row that is going to be clicked.
+const AT_REST: Duration = Duration::from_millis(40);
 
 /// Long enough after a drawer was opened or closed for the next one to be in nobody's way.
 const AFTER_A_CHANGE: Duration = Duration::from_millis(400);
@@ -40,6 +46,12 @@ impl Made {
         Self { owner, element, subject }
     }
 
+    fn turn_to(&self, session: SessionId) {
+        if self.subject.session.get_untracked() != session {
+            self.subject.session.set(session);
+        }
+    }
+
     fn remove(self) {
         self.owner.cleanup();
         self.element.node().remove();
@@ -53,6 +65,7 @@ pub(super) struct DrawerPlace {
     owner: StoredValue<Owner>,
     place: StoredValue<El, LocalStorage>,
     waiting: StoredValue<Option<Made>, LocalStorage>,
+    aiming: StoredValue<Option<TimeoutHandle>>,
     /// Whether the list leaves room for a drawer, where both fit beside each other.
     room: RwSignal<bool>,
 }
@@ -65,6 +78,7 @@ impl DrawerPlace {
             owner: StoredValue::new(Owner::current().unwrap_or_default()),
             place: StoredValue::new_local(el("div").class("drawer-place")),
             waiting: StoredValue::new_local(None),
+            aiming: StoredValue::new(None),
             room: RwSignal::new(false),
         }
     }
@@ -91,18 +105,38 @@ impl DrawerPlace {
                 set_timeout(move || prepare_drawer(self), AFTER_A_CHANGE);
             }
         }));
-        let store = use_store();
+        let places = use_places();
         after_the_start(move || {
             prepare_drawer(self);
-            rehearse(store);
+            rehearse(places);
         });
         self.place.with_value(Clone::clone)
+    }
+
+    /// The pointer or the focus came to a row: if it stays, the drawer that waits will be about that session already when the
+    /// row is clicked.
+    pub(super) fn aim(self, event: &Event) {
+        let Some(place) = place_of(event) else {
+            return;
+        };
+        let turn = move || {
+            let row = self.listing.rows().try_with_untracked(|rows| rows.get(place).copied()).flatten();
+            self.waiting.try_with_value(|waiting| {
+                if let (Some(row), Some(made)) = (row, waiting) {
+                    made.turn_to(row.session);
+                }
+            });
+        };
+        let timer = set_timeout_with_handle(turn, AT_REST).ok();
+        if let Some(before) = self.aiming.try_update_value(|aiming| std::mem::replace(aiming, timer)).flatten() {
+            before.clear();
+        }
     }
 
     /// Shows the drawer that waits, or one that is made now.
     fn show(self, session: SessionId) -> Made {
         if let Some(made) = self.waiting.try_update_value(Option::take).flatten() {
-            made.subject.session.set(session);
+            made.turn_to(session);
             made.subject.shown.set(true);
             // The list makes room one frame later: laying it out takes longer than showing the drawer.
             after_the_frame(move || self.make_room());

@@ -10,6 +10,7 @@ mod option_fields;
 mod page;
 mod plan_year;
 mod quick_picks;
+mod rehearsal;
 mod rows;
 mod table;
 mod timeline;
@@ -18,9 +19,9 @@ mod window;
 use super::lazy::lazy;
 use super::markup::Handler;
 use super::perform::Performer;
+use super::places::Places;
 use crate::chunks::deferred;
 use crate::domain::SessionDraft;
-use crate::store::Store;
 use drawer_place::{DrawerPlace, Subject};
 use listing::Listing;
 
@@ -46,8 +47,8 @@ deferred! {
     /// Makes the drawer that waits for being opened.
     fn prepare_drawer(place: DrawerPlace) in dialogs { drawer::prepare(place) } else {}
 
-    /// Has the browser compile what the first change will call.
-    fn rehearse(store: Store) in dialogs { store.rehearse() } else {}
+    /// Has the browser compile what the first things that somebody does will call.
+    fn rehearse(places: Places) in dialogs { rehearsal::rehearse(places) } else {}
 
     /// Fills an empty workspace with sessions to look at.
     fn load_example(performer: Performer) in dialogs { empty::add_example(performer) } else { performer.not_fetched() }

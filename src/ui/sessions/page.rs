@@ -54,6 +54,8 @@ pub fn sessions_page(route: Signal<Option<Route>>) -> El {
     el("div")
         .class("workspace")
         .class_if("beside", move || drawer.room().get())
+        .on("pointerover", move |event| drawer.aim(&event))
+        .on("focusin", move |event| drawer.aim(&event))
         .child(page)
         .child(drawer.view(open))
         .when(
