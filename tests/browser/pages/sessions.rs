@@ -127,6 +127,13 @@ impl<'w> Sessions<'w> {
         Ok(drawer)
     }
 
+    /// Rests the pointer on a session's row.
+    pub async fn point_at(self, title: &str) -> Step {
+        let cell = self.name_cell(title).element().await?;
+        self.window.driver().action_chain().move_to_element_center(&cell).perform().await?;
+        Ok(())
+    }
+
     /// What the rendered rows say, cell by cell. A narrow window leaves columns out, and so the rows.
     pub async fn rows(self) -> Step<Vec<Vec<String>>> {
         let tree = self.window.ax_tree().await?;

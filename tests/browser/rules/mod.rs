@@ -3,6 +3,7 @@
 mod accessibility;
 mod activity;
 mod add_session;
+mod ahead;
 mod calendar;
 mod chunks;
 mod close_and_reopen;

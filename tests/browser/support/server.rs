@@ -24,7 +24,12 @@ impl Server {
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?;
         let port = listener.local_addr()?.port();
         let stopping = Arc::new(AtomicBool::new(false));
-        let site = Arc::new(Site { folder: Mutex::new(folder), mount: mount.to_owned(), served: Mutex::default() });
+        let site = Arc::new(Site {
+            folder: Mutex::new(folder),
+            mount: mount.to_owned(),
+            served: Mutex::default(),
+            knows_wasm: AtomicBool::new(true),
+        });
         let (stop, shared) = (Arc::clone(&stopping), Arc::clone(&site));
         let accepting = thread::spawn(move || {
             for stream in listener.incoming() {
@@ -53,6 +58,11 @@ impl Server {
         }
     }
 
+    /// Serves wasm as bytes of no known kind from now on, as hosts do that have not heard of it.
+    pub fn forget_wasm(&self) {
+        self.site.knows_wasm.store(false, Ordering::SeqCst);
+    }
+
     /// The files that were served so far, each as often as it was.
     pub fn served(&self) -> Vec<PathBuf> {
         self.site.served.lock().map(|served| served.clone()).unwrap_or_default()
@@ -79,6 +89,7 @@ struct Site {
     folder: Mutex<PathBuf>,
     mount: String,
     served: Mutex<Vec<PathBuf>>,
+    knows_wasm: AtomicBool,
 }
 
 impl Site {
@@ -114,7 +125,7 @@ impl Site {
             served.push(file.clone());
         }
         let (status, kind, body) = match file {
-            Some(file) => ("200 OK", mime(&file), fs::read(&file)?),
+            Some(file) => ("200 OK", self.mime(&file), fs::read(&file)?),
             None => ("404 Not Found", "text/plain; charset=utf-8", b"not found".to_vec()),
         };
         write!(
@@ -124,6 +135,13 @@ impl Site {
         )?;
         writer.write_all(&body)?;
         writer.flush()
+    }
+
+    fn mime(&self, file: &Path) -> &'static str {
+        match mime(file) {
+            "application/wasm" if !self.knows_wasm.load(Ordering::SeqCst) => UNKNOWN,
+            kind => kind,
+        }
     }
 
     /// The file for a path: itself, or `index.html` where the path has no extension, as hosts are set up for such apps.
@@ -141,6 +159,8 @@ impl Site {
     }
 }
 
+const UNKNOWN: &str = "application/octet-stream";
+
 fn mime(file: &Path) -> &'static str {
     match file.extension().and_then(|extension| extension.to_str()).unwrap_or_default() {
         "html" => "text/html; charset=utf-8",
@@ -154,6 +174,6 @@ fn mime(file: &Path) -> &'static str {
         "ico" => "image/x-icon",
         "woff2" => "font/woff2",
         "txt" => "text/plain; charset=utf-8",
-        _ => "application/octet-stream",
+        _ => UNKNOWN,
     }
 }
