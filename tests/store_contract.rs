@@ -12,8 +12,8 @@ use okr_sessions::domain::{
     Visibility, Workspace, plan_import,
 };
 use okr_sessions::store::{
-    Area, FORMAT_VERSION, MemoryArea, PREFIX, Replica, WorkspaceId, WriteError, load, named_record, read_record,
-    texts_before, write_record,
+    Area, FORMAT_VERSION, Journaled, MemoryArea, PREFIX, Replica, WorkspaceId, WriteError, load, named_record,
+    read_record, texts_before, write_record,
 };
 use support::*;
 
@@ -502,6 +502,30 @@ fn a_rewritten_record_counts_on_and_stamps_the_fields_that_changed() {
     let stamp = |rev: u64| (rev << 20) + 7;
     assert_eq!(stored["rev"], 3);
     assert_eq!(stored["revs"], serde_json::json!({ "title": [stamp(3), stamp(2)] }));
+}
+
+/// A session was deleted for good, and that undone, while the journal was being read: it was deleted once more.
+#[test]
+fn what_comes_back_while_the_journal_is_compared_stays() {
+    let (mut bench, area) = stored_bench();
+    let replica = Replica::new(Box::new(area), main());
+    let session = bench.workspace.sessions().next().unwrap().id;
+    let trashed = bench.act(session, SessionAction::MoveToTrash).unwrap();
+    replica.write(&trashed.changes, &author()).unwrap();
+    let gone = bench.run(Command::Purge(vec![session])).unwrap();
+    let removals = replica.write(&gone.changes, &author()).unwrap();
+    replica.begin_recovery();
+    let journaled = Journaled::new(removals.clone());
+    let back = bench.undo(&gone).unwrap();
+    replica.write_returning(&back.changes, &texts_before(removals), &author()).unwrap();
+    assert_eq!(replica.missing(&journaled, 0..journaled.len()), []);
+    // With nothing written since, what the journal says was removed is removed.
+    replica.begin_recovery();
+    let removed = replica.missing(&journaled, 0..journaled.len());
+    assert!(!removed.is_empty());
+    // Unless another window had it come back meanwhile.
+    removed.iter().for_each(|write| replica.hear_of(&write.name));
+    assert_eq!(replica.missing(&journaled, 0..journaled.len()), []);
 }
 
 /// An import that was undone and done again had lost what a later version wrote into its file.

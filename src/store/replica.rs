@@ -7,6 +7,7 @@
 //! where it says something that the other text does not.
 
 use std::cell::RefCell;
+use std::ops::Range;
 
 use crate::domain::{Change, Deed, Record, RecordKey, Sliced};
 
@@ -16,6 +17,7 @@ use super::fields::Fields;
 use super::keys::{WorkspaceId, named_record, record_name};
 use super::merge::{Overruled, merged};
 use super::records::read_record;
+use super::recovery::Journaled;
 use super::reserve::with_reserve;
 use super::returning::{TextBefore, nothing_returns};
 use super::revision::{Author, ChangeStamp, Stamps};
@@ -35,6 +37,8 @@ pub struct Replica {
     area: Box<dyn Area>,
     id: WorkspaceId,
     own: RefCell<Vec<Own>>,
+    /// The names of the records that this page or another one wrote since the journal was asked for, while that is compared.
+    written: RefCell<Option<Vec<String>>>,
 }
 
 /// What came of another window's text.
@@ -51,7 +55,7 @@ pub struct Taken {
 impl Replica {
     /// The workspace of that name in an area.
     pub fn new(area: Box<dyn Area>, id: WorkspaceId) -> Self {
-        Self { area, id, own: RefCell::default() }
+        Self { area, id, own: RefCell::default(), written: RefCell::default() }
     }
 
     /// Where everything is kept.
@@ -91,6 +95,7 @@ impl Replica {
         let stored = |key| self.area.get(&self.id.record(key));
         let writes = WritesMaking::new(&stored, changes, author).returning(before).whole();
         carry_out(&*self.area, &self.id, &writes, author)?;
+        self.note_written(&writes);
         for (change, write) in changes.iter().zip(&writes) {
             // What was just added nobody else can have written, but for what every window tells by itself.
             let shared = matches!(&change.after, Some(Record::Entry(entry)) if entry.deed == Deed::Overruled);
@@ -104,12 +109,42 @@ impl Replica {
     /// Writes texts as they are, all or none.
     pub fn write_texts(&self, writes: &[Write], author: &Author) -> Result<(), WriteError> {
         carry_out(&*self.area, &self.id, writes, author)?;
+        self.note_written(writes);
         for write in writes {
             if let (Some(key), Some(old)) = (named_record(&write.name), &write.old) {
                 self.remember(key, Some(old), write.new.as_deref());
             }
         }
         Ok(())
+    }
+
+    /// The journal is asked for now. What is written from here on it does not tell of: a removal that is undone meanwhile must
+    /// not be made again.
+    pub fn begin_recovery(&self) {
+        self.written.replace(Some(Vec::new()));
+    }
+
+    /// What the area lacks of what the journal tells, of the records from one place to another.
+    pub fn missing(&self, journaled: &Journaled, places: Range<usize>) -> Vec<Write> {
+        let written = self.written.borrow();
+        let is_news = |write: &Write| written.as_ref().is_none_or(|names| !names.contains(&write.name));
+        journaled.missing(&*self.area, &self.id, places).into_iter().filter(is_news).collect()
+    }
+
+    /// All of the journal is compared.
+    pub fn end_recovery(&self) {
+        self.written.replace(None);
+    }
+
+    /// Another window wrote a record.
+    pub fn hear_of(&self, name: &str) {
+        if let Some(names) = &mut *self.written.borrow_mut() {
+            names.push(name.to_owned());
+        }
+    }
+
+    fn note_written(&self, writes: &[Write]) {
+        writes.iter().for_each(|write| self.hear_of(&write.name));
     }
 
     fn remember(&self, key: RecordKey, old: Option<&str>, new: Option<&str>) {

@@ -87,7 +87,11 @@ impl Store {
                 self.take_in(Incoming::Deleted(event.old_value()));
             }
             Some(key) => {
-                let record = self.inner.with_value(|inner| inner.replica.id().name_in(&key).and_then(named_record));
+                let record = self.inner.with_value(|inner| {
+                    let name = inner.replica.id().name_in(&key)?;
+                    inner.replica.hear_of(name);
+                    named_record(name)
+                });
                 if let Some(record) = record {
                     self.take_in(Incoming::Record(record, event.new_value()));
                 }
@@ -235,7 +239,10 @@ impl Store {
             let commands = records.iter().flat_map(|record| writes_in(&Array::from(&record)));
             self.heal(Journaled::new(commands), 0);
         };
-        self.inner.with_value(|inner| inner.journal.read(read));
+        self.inner.with_value(|inner| {
+            inner.replica.begin_recovery();
+            inner.journal.read(read);
+        });
     }
 
     /// Writes what the storage lacks, from a place of the journal's records on.
@@ -246,14 +253,17 @@ impl Store {
         if from >= journaled.len() {
             self.settle_the_first_person();
             self.settle_numbers(false);
-            self.inner.with_value(|inner| keep_reserve(inner.replica.area()));
+            self.inner.with_value(|inner| {
+                inner.replica.end_recovery();
+                keep_reserve(inner.replica.area());
+            });
             return self.remember_when_left();
         }
         let places = from..journaled.len().min(from + COMPARED_AT_ONCE);
         let author = self.author();
         let next = places.end;
         let healed: Vec<Write> = self.inner.with_value(|inner| {
-            let missing = journaled.missing(inner.replica.area(), inner.replica.id(), places);
+            let missing = inner.replica.missing(&journaled, places);
             // Where there is no room, the records stand in this page, and in the journal for the next one.
             let _ = super::batch::carry_out(inner.replica.area(), inner.replica.id(), &missing, &author);
             missing

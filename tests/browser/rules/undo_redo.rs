@@ -2,11 +2,14 @@
 
 use thirtyfour::Key;
 
+use crate::pages::confirm::Confirm;
+use crate::pages::feedback::Feedback;
 use crate::pages::sessions::number;
 use crate::support::ax_tree::Role;
 use crate::support::failure::Step;
 use crate::support::locator::Locator;
 use crate::support::setup::Setup;
+use crate::support::wait::{PATIENCE, until};
 use crate::support::window::{Window, test};
 
 impl Window {
@@ -121,6 +124,46 @@ fn an_import_that_is_done_again_brings_what_this_version_does_not_know() {
             let (_, text) = window.session_record(&number(2)).await?;
             assert!(text.contains("\"mood\":\"good\""), "{text}");
         }
+        Ok(())
+    });
+}
+
+/// The journal is compared with the storage when the test says so, and its answer is held back until the test lets it go.
+const HELD_RECOVERY: &str = "const wait = setTimeout; \
+    window.setTimeout = (run, delay, ...rest) => delay === 1200 ? void (window.compare = run) : wait(run, delay, ...rest); \
+    const getAll = IDBObjectStore.prototype.getAll; \
+    IDBObjectStore.prototype.getAll = function () { \
+        const request = getAll.apply(this, arguments); \
+        Object.defineProperty(request, 'onsuccess', { set(handler) { \
+            request.addEventListener('success', event => window.answer = () => handler(event)) } }); \
+        return request; \
+    };";
+
+/// The start of the app compares the journal with the storage: what was undone in that moment was done once more.
+#[test]
+fn what_is_undone_while_the_journal_is_compared_stays_undone() {
+    test(Setup::default().with_script(HELD_RECOVERY), async |window| {
+        let sessions = window.open_sessions().await?;
+        sessions.add("Comes back", "2026-01-01", "2026-03-31").await?;
+        sessions.open("Comes back").await?.act("Move to trash").await?;
+        sessions.lists_no("Comes back").await?;
+        let data = window.open_data().await?;
+        data.button("Delete the trash for good").click().await?;
+        Confirm::seen(window, "Delete for good").await?.confirm().await?;
+        window.undo().seen().await?;
+        let answered = "if (!window.asked) { window.asked = true; window.compare() } return !!window.answer";
+        until(PATIENCE, async || match window.run(answered, Vec::new()).await?.as_bool() {
+            Some(true) => Ok(Ok(())),
+            _ => Ok(Err("the journal has not answered".to_owned())),
+        })
+        .await?;
+        window.undo().click().await?;
+        data.button("Delete the trash for good").seen().await?;
+        window.run("window.answer()", Vec::new()).await?;
+        window.step("Undo: Moved SE-01001 Comes back to the trash").seen().await?;
+        data.button("Delete the trash for good").seen().await?;
+        window.reload().await?;
+        data.button("Delete the trash for good").seen().await?;
         Ok(())
     });
 }
