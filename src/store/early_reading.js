@@ -2,8 +2,10 @@
 // them, or reads for itself where they are not there. What another window changes in between is told by an event, before
 // they are taken or after; before, they are out of date.
 try {
-    const texts = Reflect.ownKeys(localStorage).flatMap(key => [key, localStorage.getItem(key)]);
-    const joined = [texts.length, ...texts].join("\x1e");
+    const keys = Reflect.ownKeys(localStorage);
+    // Their number, then keys and texts by turns. Lists that are joined take three times as long for 10,000 of them.
+    let joined = `${2 * keys.length}`;
+    for (const key of keys) joined += `\x1e${key}\x1e${localStorage.getItem(key)}`;
     const bytes = new Uint8Array(3 * joined.length);
     window.earlyReading = bytes.subarray(0, new TextEncoder().encodeInto(joined, bytes).written);
     addEventListener("storage", () => delete window.earlyReading, { once: true });
