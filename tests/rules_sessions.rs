@@ -422,6 +422,19 @@ fn undo_takes_back_exactly_one_decision_and_stamps_the_return() {
     assert_eq!(deeds, [Deed::Added, Deed::Changed, Deed::Undone, Deed::Redone]);
 }
 
+/// Before the first change of the calendar no record of it was stored, and undoing that change told nothing of the months.
+#[test]
+fn the_history_tells_what_undoing_the_first_change_of_the_calendar_took_back() {
+    let mut bench = Bench::new();
+    let mut changed = bench.run(Command::SetFirstMonth(Month::new(4).unwrap())).unwrap();
+    changed.changes.iter_mut().for_each(|change| change.before = None);
+    bench.undo(&changed).unwrap();
+    let undone = bench.workspace.entries().last().unwrap();
+    assert_eq!(undone.deed, Deed::Undone);
+    assert_eq!(undone.fields.len(), 1, "{undone:?}");
+    assert_eq!((&*undone.fields[0].from, &*undone.fields[0].to), ("April", "January"));
+}
+
 #[test]
 fn undo_refuses_what_was_changed_again_since() {
     let mut bench = Bench::new();

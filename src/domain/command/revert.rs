@@ -8,7 +8,7 @@ use crate::domain::ids::PersonId;
 use crate::domain::person::Principal;
 use crate::domain::policy::{Refusal, may_administer};
 use crate::domain::session::{Session, Visibility};
-use crate::domain::workspace::Workspace;
+use crate::domain::workspace::{Settings, Workspace};
 
 use super::sessions::counted;
 use super::{Deciding, FISCAL_CALENDAR, record_differences};
@@ -71,8 +71,14 @@ impl Deciding<'_, '_> {
         for changes in [settings, others].iter().filter(|changes| !changes.is_empty()) {
             let (subject, name) = what(changes);
             let fields = match &changes[..] {
-                [Change { before: Some(before), after: Some(after) }] => {
-                    record_differences(self.workspace, before, after)
+                [change] => {
+                    // Settings that were never changed are the usual ones, and no record.
+                    let usual = change.key() == Some(RecordKey::Settings);
+                    let usual = usual.then(|| Record::Settings(Settings::default()));
+                    let [before, after] =
+                        [&change.before, &change.after].map(|record| record.as_ref().or(usual.as_ref()));
+                    let both = before.zip(after);
+                    both.map(|(before, after)| record_differences(self.workspace, before, after)).unwrap_or_default()
                 }
                 _ => Vec::new(),
             };
