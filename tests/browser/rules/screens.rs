@@ -75,6 +75,8 @@ fn a_history_a_trash_and_the_questions_can_be_looked_at() {
     test(Setup::default(), async |window| {
         let sessions = window.open_sessions().await?;
         window.button("Load example data").click().await?;
+        // Whoever leaves at once may leave before the code for it is there.
+        window.sessions().table().seen().await?;
         let people = window.open_people().await?;
         people.add("Alma Reyes", "System administrator").await?;
         people.add_team("Crew", &["Alma Reyes"]).await?;
