@@ -57,7 +57,7 @@ impl Performer {
         text: impl FnOnce(&Done) -> String,
     ) -> Result<Done, Failure> {
         // A message of the change before must not seem to speak of this one.
-        self.toasts.clear_done();
+        self.toasts.make_way();
         let done = run()?;
         if !done.decision.is_empty() {
             let (text, step) = (text(&done), done.step);

@@ -8,6 +8,7 @@ use super::{
     dom,
     icon::{IconName, icon},
 };
+use crate::ui::lazy::after_the_frame;
 use crate::ui::markup::{El, el};
 
 /// How long a done message stays.
@@ -28,6 +29,8 @@ impl Undo {
 
 #[derive(Clone)]
 struct Done {
+    /// Another one for each message: the same words again are made anew, or they would not be read out.
+    number: usize,
     text: String,
     undo: Option<Undo>,
 }
@@ -38,8 +41,8 @@ pub struct Toasts {
     done: RwSignal<Option<Done>>,
     failed: RwSignal<Vec<String>>,
     /// The regions that are mounted: the page's, then one in each modal dialog. All but the last are inert.
-    regions: RwSignal<Vec<u32>>,
-    next: StoredValue<u32>,
+    regions: RwSignal<Vec<usize>>,
+    next: StoredValue<usize>,
     timer: StoredValue<Option<TimeoutHandle>>,
     held: StoredValue<bool>,
 }
@@ -70,7 +73,7 @@ impl Toasts {
 
     /// Says that something was done; replaces the message before. It goes after 8 s, but not under the pointer or focus.
     pub fn done(self, text: impl Into<String>, undo: Option<Undo>) {
-        self.show_done(Done { text: text.into(), undo });
+        self.show_done(Done { number: self.number(), text: text.into(), undo });
     }
 
     fn show_done(self, done: Done) {
@@ -97,7 +100,21 @@ impl Toasts {
         self.done.set(None);
     }
 
-    fn number(self) -> u32 {
+    /// Makes way for the message of what is done now: the one before is gone after the next frame at the latest. Not at once:
+    /// the browser would lay the page out without it, and then with the next one.
+    pub fn make_way(self) {
+        let number = move |done: &Option<Done>| done.as_ref().map(|done| done.number);
+        let Some(before) = self.done.with_untracked(number) else {
+            return;
+        };
+        after_the_frame(move || {
+            if self.done.try_with_untracked(number).flatten() == Some(before) {
+                self.clear_done();
+            }
+        });
+    }
+
+    fn number(self) -> usize {
         self.next
             .try_update_value(|next| {
                 *next += 1;
@@ -155,7 +172,14 @@ pub fn toast_region() -> El {
         .on("pointerleave", move |_| toasts.release())
         .on("focusin", move |_| toasts.hold())
         .on("focusout", move |_| toasts.release())
-        .when(move || topmost.get() && toasts.done.with(Option::is_some), move || done_view(toasts));
+        .rows(
+            move || {
+                toasts.done.with(|done| {
+                    done.as_ref().map_or(0..0, |done| done.number..done.number + usize::from(topmost.get()))
+                })
+            },
+            move |_| done_view(toasts),
+        );
     el("div").class("toasts").child(failed).child(done)
 }
 

@@ -20,7 +20,7 @@ use crate::ui::wording;
 use super::dates_question::{dates_question, period_words};
 use super::information::information;
 use super::more::more;
-use super::{Listing, Over, Shown, Subject, read};
+use super::{Listing, Over, Shown, Subject, is_closed, is_overdue, read};
 
 /// The fields that save when they are left.
 #[derive(Clone, Copy)]
@@ -263,7 +263,7 @@ pub(super) fn details(subject: Subject, session: Shown, over: RwSignal<Over>, li
         Some(dates_question(&session, span, &effect, fields))
     };
     el("div")
-        .child(el("div").dynamic(move || reason(session, over)))
+        .child(reason(session, over))
         .child(
             section(subject, fields, read_only)
                 .child(disclosure("Show More", "Show Less", move || more(session, over, listing, read_only))),
@@ -314,23 +314,24 @@ fn section(subject: Subject, fields: Fields, read_only: Signal<bool>) -> El {
         .child(saved)
 }
 
-/// Why nothing can be changed, or what is due.
-fn reason(session: Shown, over: RwSignal<Over>) -> Option<El> {
+/// Why nothing can be changed, or what is due. Each stays in its place while other things of the session change.
+fn reason(session: Shown, over: RwSignal<Over>) -> El {
     let store = use_store();
-    let session = session.get()?;
-    if session.status.is_closed() {
-        let reason = wording::refusal(&Refusal::SessionClosed(session.number));
-        return Some(notice(Tone::Info, [el("span").text(&reason)]));
-    }
-    let today = store.today().get();
-    let due = session.is_overdue(today) && store.editor().with(|editor| editor.is_administrator());
-    due.then(|| {
-        let text = format!("This session {} and is not closed.", wording::timing(&session, today));
+    let closed = move || {
+        let reason = move || read(session, |session| wording::refusal(&Refusal::SessionClosed(session.number)));
+        notice(Tone::Info, [el("span").text_fn(reason)])
+    };
+    let due = move || is_overdue(store, session) && store.editor().with(|editor| editor.is_administrator());
+    el("div").when(move || is_closed(session), closed).when(due, move || {
+        let timing = move || {
+            let today = store.today().get();
+            read(session, |session| format!("This session {} and is not closed.", wording::timing(session, today)))
+        };
         let close = el("button")
             .attr("type", "button")
             .class("button small")
             .text("Close session")
             .on_click(move || over.set(Over::Question(SessionAction::Close)));
-        notice(Tone::Warning, [el("span").text(&text), close])
+        notice(Tone::Warning, [el("span").text_fn(timing), close])
     })
 }

@@ -56,7 +56,8 @@ pub(super) fn session_drawer(subject: Subject, listing: Listing) -> El {
             session.with(|session| session.as_ref().map_or("swatch", |session| swatch_class(session.colour)))
         }))
         .text_fn(move || read(session, |session| session.number.to_string()))
-        .dynamic(move || badge(store, session));
+        .when(move || is_closed(session), || badge("badge", IconName::Lock, "Closed"))
+        .when(move || is_overdue(store, session), || badge("badge warn", IconName::Clock, "Ended"));
     let header = el("header")
         .class("drawer-header")
         .child(el("div").child(number).child(el("h2").attr("dir", "auto").text_fn(move || name.get())))
@@ -84,13 +85,17 @@ fn read(session: Shown, read: impl Fn(&Session) -> String) -> String {
     session.with(|session| session.as_deref().map(read).unwrap_or_default())
 }
 
-fn badge(store: Store, session: Shown) -> Option<El> {
-    let session = session.get()?;
-    if session.status.is_closed() {
-        return Some(el("span").class("badge").child(icon(IconName::Lock)).text("Closed"));
-    }
-    let overdue = session.is_overdue(store.today().get());
-    overdue.then(|| el("span").class("badge warn").child(icon(IconName::Clock)).text("Ended"))
+fn is_closed(session: Shown) -> bool {
+    session.with(|session| session.as_ref().is_some_and(|session| session.status.is_closed()))
+}
+
+fn is_overdue(store: Store, session: Shown) -> bool {
+    let today = store.today().get();
+    session.with(|session| session.as_ref().is_some_and(|session| session.is_overdue(today)))
+}
+
+fn badge(class: &str, sign: IconName, text: &str) -> El {
+    el("span").class(class).child(icon(sign)).text(text)
 }
 
 fn over_view(session: Shown, over: RwSignal<Over>) -> Option<El> {
