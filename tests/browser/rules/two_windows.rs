@@ -214,3 +214,28 @@ fn an_open_drawer_follows_the_other_window_and_leaves_what_is_typed() {
         drawer.title().has_value("Half typed").await
     });
 }
+
+/// Gives the session another title as soon as the other window says so.
+const RETITLE_WHEN_TOLD: &str = "
+    addEventListener('storage', ({ key }) => {
+      if (key === 'go') type(field('.drawer:not(.waiting)', 'Title'), 'Changed there', 'change');
+    });";
+
+/// The button was made anew with every change of its session, and the focus was nowhere.
+#[test]
+fn a_button_of_an_open_drawer_keeps_the_focus_while_the_other_window_changes_the_session() {
+    test(Setup::default(), async |window| {
+        window.open_sessions().await?.add("Shared", "2025-10-01", "2025-12-31").await?;
+        let path = format!("okrs/sessions/{}", number(1));
+        let windows = window.second(&path).await?;
+        Drawer::new(window, "Shared").title().seen().await?;
+        window.run([TURN, RETITLE_WHEN_TOLD].concat(), Vec::new()).await?;
+        window.look_at(&windows[0]).await?;
+        window.visit(&path).await?;
+        Drawer::new(window, "Shared").button("Close session").focus().await?;
+        window.store("go", "now").await?;
+        let drawer = Drawer::new(window, "Changed there");
+        drawer.dialog().seen().await?;
+        drawer.button("Close session").has_focus().await
+    });
+}
