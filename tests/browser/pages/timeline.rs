@@ -65,6 +65,17 @@ impl<'w> Timeline<'w> {
         self.window.text("Today").first()
     }
 
+    /// The names of periods that the sign of today hides, in whole or in part.
+    pub async fn hidden_by_today(self) -> Step<Vec<String>> {
+        let script = "const box = e => e.getBoundingClientRect(), sign = arguments[0].closest('g'), today = box(sign); \
+            return [...sign.closest('svg').querySelectorAll('text')].filter(text => !sign.contains(text)).filter(text => { \
+              const { left, right, top, bottom } = box(text); \
+              return left < today.right && right > today.left && top < today.bottom && bottom > today.top \
+            }).map(text => text.textContent)";
+        let hidden = self.window.run(script, vec![self.today().element().await?.to_json()?]).await?;
+        Ok(serde_json::from_value(hidden)?)
+    }
+
     /// The names of the bars, from top to bottom.
     pub async fn titles(self) -> Step<Vec<String>> {
         self.window.any(Role::Link).within(&self.chart()).names().await

@@ -177,6 +177,23 @@ fn zoom_and_scroll_work_by_buttons_keys_and_wheel() {
 }
 
 #[test]
+fn the_sign_of_today_hides_no_name_of_the_scale() {
+    test(Setup::default(), async |window| {
+        window.import(FAMILY).await?;
+        // In the middle of a month, and where a month and a year begin.
+        for now in ["2026-02-10T09:00:00Z", "2026-01-01T09:00:00Z"] {
+            window.set_now(now).await?;
+            for scale in SCALES {
+                let timeline = window.open_timeline(&format!("&scale={}", scale.to_lowercase())).await?;
+                timeline.choice(scale).has("checked", "true").await?;
+                assert_eq!(timeline.hidden_by_today().await?, Vec::<String>::new(), "{scale}, {now}");
+            }
+        }
+        Ok(())
+    });
+}
+
+#[test]
 fn the_empty_chart_is_dragged_by_mouse() {
     test(Setup::default(), async |window| {
         window.import(FAMILY).await?;

@@ -18,10 +18,10 @@ const SHEET_WIDE: f64 = 1000.0;
 const NAMES_WIDE: f64 = 230.0;
 /// What is left of it beside the names and the words right of the last bar.
 const AXIS_WIDE: f64 = 660.0;
-const HEAD_HIGH: usize = 44;
+const HEAD_HIGH: usize = 64;
 const ROW_HIGH: usize = 24;
 /// So many rows fit below the heading of a landscape sheet.
-const ROWS_MOST: usize = 23;
+const ROWS_MOST: usize = 22;
 
 /// As many letters of a title as fit beside the bars.
 const LETTERS_MOST: usize = 34;

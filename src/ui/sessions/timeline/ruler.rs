@@ -8,6 +8,9 @@ use crate::ui::markup::{El, el, svg};
 
 use super::chart::{Chart, number, pixels};
 
+/// How high the ruler is: two lines of names, and below them one for the sign of today, which would hide a name in theirs.
+const HIGH: &str = "64";
+
 /// Left of a name, in CSS pixels.
 const INSET: f64 = 6.0;
 
@@ -22,9 +25,9 @@ pub(super) fn ruler(chart: Chart) -> El {
     let drawing = svg("svg")
         .style_fn("left", move || Some(pixels(chart.stretch().start)))
         .attr_fn("width", move || Some(number(width(chart))))
-        .attr("height", "44")
+        .attr("height", HIGH)
         .attr_fn("viewBox", move || {
-            Some([&*number(chart.stretch().start), " 0 ", &number(width(chart)), " 44"].concat())
+            Some([&*number(chart.stretch().start), " 0 ", &number(width(chart)), " ", HIGH].concat())
         })
         // Read out, the names of months would say nothing: the table has the dates.
         .child(svg("g").attr("aria-hidden", "true").dynamic(move || {
@@ -40,18 +43,18 @@ fn width(chart: Chart) -> f64 {
     (stretch.end - stretch.start).max(0.0)
 }
 
-/// The two lines of names with their marks, 44 high.
+/// The two lines of names with their marks.
 pub(super) fn scale_lines(axis: TimeAxis, from: f64, to: f64) -> Vec<El> {
     let (fine, coarse) = axis.units();
     let mut drawn = Vec::new();
     if let Some(coarse) = coarse {
         for period in axis.periods(coarse, from, to) {
-            drawn.push(mark(period.left, "0", "44"));
+            drawn.push(mark(period.left, "0", HIGH));
             drawn.extend(name(&period, long_name(&period.name), "coarse", "17", 60.0));
         }
     }
     for period in axis.periods(fine, from, to) {
-        drawn.push(mark(period.left, "26", "44"));
+        drawn.push(mark(period.left, "26", HIGH));
         drawn.extend(name(&period, short_name(&period.name), "fine", "38", NAMED_LEAST));
     }
     drawn
@@ -82,7 +85,7 @@ fn long_name(name: &PeriodName) -> String {
     }
 }
 
-/// `Today`, in the lower line of the scale.
+/// `Today`, below the names of the scale and at the head of its line.
 pub(super) fn today_sign(x: impl Fn() -> f64 + Clone + 'static) -> El {
     let left = x.clone();
     svg("g")
@@ -90,7 +93,7 @@ pub(super) fn today_sign(x: impl Fn() -> f64 + Clone + 'static) -> El {
         .child(
             svg("rect")
                 .attr_fn("x", move || Some(number(left() - TODAY_HALF)))
-                .attr("y", "25")
+                .attr("y", "46")
                 .attr("width", &number(2.0 * TODAY_HALF))
                 .attr("height", "18")
                 .attr("rx", "4"),
@@ -98,7 +101,7 @@ pub(super) fn today_sign(x: impl Fn() -> f64 + Clone + 'static) -> El {
         .child(
             svg("text")
                 .attr_fn("x", move || Some(number(x())))
-                .attr("y", "38")
+                .attr("y", "59")
                 .attr("text-anchor", "middle")
                 .text("Today"),
         )
