@@ -4,7 +4,7 @@ use thirtyfour::Key;
 
 use super::confirm::Confirm;
 use crate::support::ax_tree::Role;
-use crate::support::failure::Step;
+use crate::support::failure::{Step, ensure};
 use crate::support::locator::Locator;
 use crate::support::window::Window;
 
@@ -85,6 +85,16 @@ impl<'w> People<'w> {
             self.window.button(&format!("Remove {member}")).seen().await?;
         }
         Ok(())
+    }
+
+    /// Fails when the dialog or a button in it reaches out of the window, or the button out of the dialog.
+    pub async fn dialog_holds(self, button: &Locator<'w>) -> Step {
+        let script = "const sides = e => { const box = e.getBoundingClientRect(); return [box.left, box.right] }; \
+            return [...sides(arguments[0].closest('dialog')), ...sides(arguments[0]), innerWidth]";
+        let sides = self.window.run(script, vec![button.element().await?.to_json()?]).await?;
+        let [left, right, button_left, button_right, window]: [f64; 5] = serde_json::from_value(sides.clone())?;
+        let held = 0.0 <= left && left <= button_left && button_right <= right && right <= window;
+        ensure(held, || format!("dialog, button and window: {sides}"))
     }
 
     /// Opens the dialog of a person in the table.

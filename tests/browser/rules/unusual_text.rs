@@ -48,6 +48,23 @@ fn every_text_stays_as_it_was_typed() {
 }
 
 #[test]
+fn a_long_name_among_the_members_of_a_team_leaves_its_button_in_the_dialog() {
+    test(Setup::default(), async |window| {
+        let people = window.open_people().await?;
+        let name = "Wolfeschlegelsteinhausenbergerdorff".repeat(3);
+        people.add(&name, "Member").await?;
+        window.role(Role::Tab, "Teams").click().await?;
+        window.button("Add team").first().click().await?;
+        people.choose_members(&[&name]).await?;
+        for width in [1440, 360, 320] {
+            window.resize(width, 740).await?;
+            people.dialog_holds(&window.button(&format!("Remove {name}"))).await?;
+        }
+        Ok(())
+    });
+}
+
+#[test]
 fn names_of_people_are_text_too() {
     test(Setup::default(), async |window| {
         let people = window.open_people().await?;
