@@ -1,6 +1,6 @@
 //! Periods of the fiscal calendar, as choices and as rows of a table.
 
-use crate::domain::{Month, Part, Period};
+use crate::domain::{Month, Period};
 
 use super::components::Choice;
 use super::format;
@@ -40,16 +40,8 @@ pub(super) fn period_table(label: &str, rows: impl Fn() -> Vec<PeriodRow> + 'sta
 fn row(PeriodRow { period, note, class }: PeriodRow) -> El {
     el("tr")
         .class(class)
-        .child(el("td").class(indent(period.part)).text(period.name.as_str()))
+        .child(el("td").text(period.name.as_str()))
         .child(el("td").text(&format::date(period.span.begin())))
         .child(el("td").text(&format::date(period.span.end())))
         .child(el("td").child(note))
-}
-
-fn indent(part: Part) -> &'static str {
-    match part {
-        Part::Year => "",
-        Part::Half => "indent-1",
-        Part::Quarter | Part::Month => "indent-2",
-    }
 }
