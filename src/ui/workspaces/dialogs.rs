@@ -16,6 +16,7 @@ use crate::ui::wording::{counted, problem};
 struct LineForm {
     heading: String,
     label: &'static str,
+    help: String,
     verb: &'static str,
     danger: bool,
     text: RwSignal<String>,
@@ -23,23 +24,26 @@ struct LineForm {
 }
 
 impl LineForm {
-    fn view(self, before: Vec<El>, submit: impl Fn() + 'static, close: impl Fn() + 'static) -> El {
-        let Self { heading, label, verb, danger, text, error } = self;
+    fn view(self, before: Option<El>, submit: impl Fn() + 'static, close: impl Fn() + 'static) -> El {
+        let Self { heading, label, help, verb, danger, text, error } = self;
         let close: Handler = Rc::new(close);
         let (leave, cancel) = (close.clone(), close);
-        let field = TextField::new(label, text).autofocus().error(error.into()).view();
+        let field = TextField::new(label, text).autofocus().error(error.into());
+        let field = if help.is_empty() { field } else { field.help(&help) };
         let class = if danger { "button danger" } else { "button primary" };
         let form = el("form")
+            .class("form")
             .on("submit", move |event| {
                 event.prevent_default();
                 submit();
             })
-            .child(field)
+            .children(before)
+            .child(field.view())
             .child(dialog_footer([
                 el("button").attr("type", "button").class("button").text("Cancel").on_click(move || cancel()),
                 el("button").attr("type", "submit").class(class).text(verb),
             ]));
-        Dialog::new(&heading).on_leave(move || leave()).view(before.into_iter().chain([form]))
+        Dialog::new(&heading).on_leave(move || leave()).view([form])
     }
 }
 
@@ -52,9 +56,10 @@ pub(super) fn name_dialog(workspace: Option<WorkspaceInfo>, close: impl Fn() + C
     };
     let text = RwSignal::new(workspace.as_ref().map(|workspace| workspace.name.clone()).unwrap_or_default());
     let error = RwSignal::new(None);
-    let help = workspace.is_none().then(|| {
-        el("p").class("field-help").text("It begins empty, and opens in this window. This one stays as it is.")
-    });
+    let help = match workspace {
+        None => "It begins empty, and opens in this window. This one stays as it is.",
+        Some(_) => "",
+    };
     let save = move || {
         let name: Title = match check_name(&text.get_untracked()) {
             Ok(name) => name,
@@ -68,14 +73,18 @@ pub(super) fn name_dialog(workspace: Option<WorkspaceInfo>, close: impl Fn() + C
             error.set(Some(wording_of(&Failure::NotSaved(failed))));
         }
     };
-    let form = LineForm { heading, label: "Name", verb: "Save", danger: false, text, error };
-    form.view(help.into_iter().collect(), save, close)
+    let form = LineForm { heading, label: "Name", help: help.to_owned(), verb: "Save", danger: false, text, error };
+    form.view(None, save, close)
 }
 
 /// Asks for the name once more before everything in a workspace goes, and offers a backup of it.
 pub(super) fn delete_dialog(workspace: WorkspaceInfo, close: impl Fn() + Copy + 'static) -> El {
     let store = use_store();
-    let holds = [&*counted(workspace.sessions, "session"), ", people: ", &*format::count(workspace.people)].concat();
+    let people = match workspace.people {
+        1 => "1 person".to_owned(),
+        count => [&*format::count(count), " people"].concat(),
+    };
+    let holds = [&*counted(workspace.sessions, "session"), " and ", &people].concat();
     let text = ["It holds ", &*holds, ". They go for good, with their history: this cannot be undone."].concat();
     let (id, name) = (workspace.id.clone(), workspace.name.clone());
     let saved_id = id.clone();
@@ -86,7 +95,7 @@ pub(super) fn delete_dialog(workspace: WorkspaceInfo, close: impl Fn() + Copy + 
     };
     let button =
         el("button").attr("type", "button").class("button small").text("Export it first (JSON)").on_click(save);
-    let before = vec![notice(Tone::Warning, [el("span").text(&text), button])];
+    let before = notice(Tone::Warning, [el("span").text(&text), button]);
     let typed = RwSignal::new(String::new());
     let error = RwSignal::new(None);
     let submit = move || {
@@ -99,10 +108,11 @@ pub(super) fn delete_dialog(workspace: WorkspaceInfo, close: impl Fn() + Copy + 
     let form = LineForm {
         heading: ["Delete ", &*workspace.name, "?"].concat(),
         label: "Name of the workspace",
+        help: ["Type the name “", &*workspace.name, "” to confirm."].concat(),
         verb: "Delete workspace",
         danger: true,
         text: typed,
         error,
     };
-    form.view(before, submit, close)
+    form.view(Some(before), submit, close)
 }

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::store::WorkspaceInfo;
+use crate::store::{Store, WorkspaceInfo};
 use crate::ui::components::{IconName, icon};
 use crate::ui::format;
 use crate::ui::markup::{El, el};
@@ -29,8 +29,7 @@ pub(super) fn workspaces_page() -> El {
     // Read again when a dialog has closed, and when the open workspace changes.
     let workspaces = Memo::new(move |_| {
         asked.track();
-        store.workspace().track();
-        store.workspaces()
+        listed(store)
     });
     let add = el("button")
         .attr("type", "button")
@@ -63,6 +62,18 @@ pub(super) fn workspaces_page() -> El {
                 Asked::Delete(workspace) => delete_dialog(workspace, close),
             })
         })
+}
+
+/// The workspaces, the open one with what it holds: of a new one nothing is stored, but its administrator is there.
+fn listed(store: Store) -> Vec<WorkspaceInfo> {
+    let mut found = store.workspaces();
+    store.workspace().with(|workspace| {
+        for info in found.iter_mut().filter(|info| info.is_open) {
+            info.sessions = workspace.sessions().len();
+            info.people = workspace.people().count();
+        }
+    });
+    found
 }
 
 /// Name and class of each column.

@@ -33,6 +33,7 @@ fn a_workspace_is_renamed_and_deleted_only_by_its_name() {
     test(Setup::default(), async |window| {
         let workspaces = window.open_workspaces().await?;
         workspaces.add("Second").await?;
+        workspaces.has_people("Second", "1").await?;
         window.open_sessions().await?.add("Gone", "2026-01-01", "2026-03-31").await?;
         window.open_workspaces().await?.open("Main workspace").await?;
         window.button("Rename Second").click().await?;
@@ -40,7 +41,8 @@ fn a_workspace_is_renamed_and_deleted_only_by_its_name() {
         window.button("Save").click().await?;
         workspaces.row("Trial").seen().await?;
         window.button("Delete Trial").click().await?;
-        window.notices("It holds 1 session").await?;
+        window.notices("It holds 1 session and 1 person.").await?;
+        window.notices("Type the name “Trial” to confirm.").await?;
         window.button("Export it first (JSON)").click().await?;
         let (name, file) = window.downloaded().await?;
         assert!(name.ends_with(".json") && String::from_utf8_lossy(&file).contains("\"title\":\"Gone\""));
