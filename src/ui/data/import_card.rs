@@ -321,7 +321,7 @@ impl Import {
             Stage::Unreadable { problem, .. } => vec![error(&problem)],
             Stage::Columns(_) => vec![self.way_out([])],
             Stage::Read(file) if !file.refused.is_empty() => {
-                let mut parts = refused(&file);
+                let mut parts = refused(&file, self.foreign.with_untracked(Option::is_some));
                 parts.push(self.way_out([]));
                 parts
             }

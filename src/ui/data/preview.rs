@@ -3,7 +3,7 @@
 use crate::domain::ImportProblem;
 use crate::ui::format::{self, sessions};
 use crate::ui::markup::{El, el};
-use crate::ui::wording::import_problem;
+use crate::ui::wording::{counted, import_problem};
 
 use super::reading::{FIRST_ROWS, FileRead, PreviewRow};
 
@@ -72,8 +72,8 @@ fn row(row: &PreviewRow) -> El {
     el("tr").attr("role", "row").children(texts.iter().zip(COLUMNS).map(cell))
 }
 
-/// Why nothing can be imported: each problem on a line of its own.
-pub(super) fn refused(file: &FileRead) -> Vec<El> {
+/// Why nothing can be imported: each problem on a line of its own. `foreign`: what the file calls a state can be chosen.
+pub(super) fn refused(file: &FileRead, foreign: bool) -> Vec<El> {
     let problems = file.refused.iter().flat_map(|row| row.problems.iter().map(|problem| (row.line, problem)));
     let total: usize = file.refused.iter().map(|row| row.problems.len()).sum();
     let line = |(line, problem): (u64, &ImportProblem)| {
@@ -81,16 +81,8 @@ pub(super) fn refused(file: &FileRead) -> Vec<El> {
             .child(el("span").class("refusal-line").text(&["Line ", &line.to_string(), ": "].concat()))
             .child(el("span").text(&import_problem(problem)))
     };
-    let of = if file.rows.len() == 1 { " row is" } else { " rows are" };
-    let verdict = [
-        &*format::count(file.refused.len()),
-        " of ",
-        &*format::count(file.rows.len()),
-        of,
-        " refused, so nothing is imported. Correct the file and choose it again.",
-    ];
     let mut parts = vec![
-        error(&verdict.concat()),
+        error(&verdict(file, foreign)),
         el("ul")
             .class("refusals")
             .attr("aria-label", "Refused")
@@ -102,6 +94,21 @@ pub(super) fn refused(file: &FileRead) -> Vec<El> {
         parts.push(el("p").class("secondary").text(&more));
     }
     parts
+}
+
+/// How many rows are refused, and what to do: a state that is not known can be corrected here as well.
+fn verdict(file: &FileRead, foreign: bool) -> String {
+    let of_state = |problem: &ImportProblem| matches!(problem, ImportProblem::StateUnknown(_));
+    let choice = foreign && file.refused.iter().any(|row| row.problems.iter().any(of_state));
+    [
+        &*format::count(file.refused.len()),
+        " of ",
+        &counted(file.rows.len(), "row"),
+        if file.refused.len() == 1 { " is" } else { " are" },
+        " refused, so nothing is imported. Correct the file and choose it again",
+        if choice { ", or choose a state above." } else { "." },
+    ]
+    .concat()
 }
 
 /// Why the file cannot be imported.

@@ -20,6 +20,7 @@ fn the_columns_of_a_foreign_file_are_guessed_and_can_be_chosen() {
         data.column("Number").has_chosen("Not in this file").await?;
         data.column("State Done").has_chosen("Closed").await?;
         data.refuses(3, "State \"Odd\" is not known.").await?;
+        window.alerts(&["1 of 2 rows is refused", "or choose a state above"]).await?;
         // By the keyboard, whose focus stays: geckodriver takes it from a select in which it has chosen.
         data.column("State Odd").focus().await?;
         window.type_keys("In p").await?;
