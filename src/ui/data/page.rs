@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use crate::store::Persistence;
 use crate::ui::markup::{El, el};
 use crate::ui::perform::use_store;
 
@@ -23,7 +24,8 @@ pub(super) fn data_page() -> El {
             let backups = Backups::of(store);
             // Why nothing can be imported stands above the page where that is not for want of rights.
             let import = (edits || !administers).then(|| import_card(administers, backups));
-            let room = edits.then(room_card);
+            // Memory has no room that could be made.
+            let room = (edits && store.persistence() == Persistence::Browser).then(room_card);
             let cards = [export_card(administers, backups), storage_card(administers, backups)];
             import.into_iter().chain(cards).chain(room).collect::<Vec<_>>()
         })

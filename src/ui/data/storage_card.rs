@@ -19,20 +19,18 @@ use super::preview::fact;
 /// Says in plain words where the data lives, how much room is left, and how safe it is. What could not be read there
 /// stands above every page.
 pub(super) fn storage_card(administers: bool, exported: Backups) -> El {
-    let place = match use_store().persistence() {
-        Persistence::Browser => {
-            "Everything is kept in this browser's local storage, on this device. Nothing is sent anywhere: nobody else \
-             sees it, and other browsers and devices do not have it."
-        }
-        Persistence::MemoryOnly => {
-            "This browser blocks local storage. Everything is kept in memory only and is gone when this page closes."
-        }
-    };
+    let card = card("Where your data lives");
+    if use_store().persistence() == Persistence::MemoryOnly {
+        return card.child(el("p").text(
+            "This browser blocks its storage: everything is in memory only and goes with this window. Export it to keep it.",
+        ));
+    }
+    let place = "Everything is kept in this browser's local storage, on this device. Nothing is sent anywhere: nobody else \
+                 sees it, and other browsers and devices do not have it.";
     let deletion = "Clearing the site data of this address in the browser deletes it, and so does closing a private \
                     window. Export regularly and keep the files somewhere safe.";
     let access = "Whoever can use this browser profile can read and change everything, whatever their role here.";
-    card("Where your data lives")
-        .children([place, deletion, access].map(|text| el("p").text(text)))
+    card.children([place, deletion, access].map(|text| el("p").text(text)))
         .child(figures())
         .child(promise())
         .children(administers.then(|| backups(exported)))

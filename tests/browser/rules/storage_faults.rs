@@ -70,7 +70,15 @@ fn blocked_storage_is_said_and_the_app_works_in_memory() {
         drawer.title().fill("Still for now").await?;
         drawer.close().await?;
         sessions.lists("Still for now").await?;
-        window.notices("in memory").await
+        window.notices("in memory").await?;
+        let data = window.open_data().await?;
+        window.notices("everything is in memory only and goes with this window").await?;
+        data.button("Export workspace (JSON)").seen().await?;
+        for of_storage in ["characters", "promise", "storage is full"] {
+            assert_eq!(window.text_holding(of_storage).count().await?, 0, "the page speaks of {of_storage:?}");
+        }
+        assert_eq!(data.button("Ask the browser to keep the data").count().await?, 0);
+        Ok(())
     });
 }
 
