@@ -124,7 +124,7 @@ pub(super) fn wording_of(failure: &Failure) -> String {
         }
         Failure::NotSaved(WriteError::Full) => {
             "Not saved: the browser's storage is full. Nothing was changed. Export a copy on the Data page; then archive \
-             closed sessions to a file there, or move sessions to the trash and delete them for good. Both still work."
+             closed sessions to a file there, or move sessions to the trash and remove them for good. Both still work."
                 .to_owned()
         }
         Failure::NotSaved(WriteError::Foreign) => {

@@ -1,4 +1,4 @@
-//! Deleting sessions for good: the whole trash, and what was archived to a file before.
+//! Removing sessions for good: the whole trash, and what was archived to a file before.
 
 use leptos::prelude::*;
 
@@ -14,7 +14,7 @@ use super::perform::{Performer, use_performer};
 const PORTION: usize = 100;
 
 /// What the button is called that asks whether to do it.
-pub(super) const EMPTY_TRASH: &str = "Delete the trash for good";
+pub(super) const EMPTY_TRASH: &str = "Empty the trash";
 
 /// The sessions in the trash that the person the app acts as may delete.
 pub(super) fn trashed_sessions(store: Store) -> Vec<SessionId> {
@@ -32,7 +32,7 @@ pub(super) fn empty_trash_question(close: impl Fn() + Clone + 'static) -> El {
         let what = what.clone();
         move || {
             leave();
-            purge(performer, &ids, &["Deleted ", &*what].concat());
+            purge(performer, &ids, &["Removed ", &*what, " for good"].concat());
             // The button that asked is gone with the trash.
             request_animation_frame(|| {
                 if dom::focused().is_none() {
@@ -42,11 +42,11 @@ pub(super) fn empty_trash_question(close: impl Fn() + Clone + 'static) -> El {
         }
     };
     let text = "They go with their history. Undo brings them back as long as this browser remembers it.";
-    let confirm = Confirm::new(["Delete ", &*what, " for good?"].concat(), "Delete for good").danger();
+    let confirm = Confirm::new(["Remove ", &*what, " for good?"].concat(), "Remove for good").danger();
     confirm.on_cancel(close).on_confirm(run).view([el("p").text(text)])
 }
 
-/// Deletes sessions at once, which is one step to undo; in portions only where the storage has no room to note so much.
+/// Removes sessions at once, which is one step to undo; in portions only where the storage has no room to note so much.
 pub(super) fn purge(performer: Performer, ids: &[SessionId], text: &str) {
     let run = |ids: &[SessionId]| performer.run_in_place(Command::Purge(ids.to_vec()), |_| text.to_owned());
     let result = match run(ids) {

@@ -133,7 +133,7 @@ pub fn deed(deed: Deed) -> [&'static str; 2] {
         Deed::Redone => ["Did a change of ", " again"],
         Deed::Overruled => ["Changed ", " in two windows at once"],
         Deed::Renumbered => ["Gave ", " this number"],
-        Deed::Purged => ["Deleted ", " for good"],
+        Deed::Purged => ["Removed ", " for good"],
     }
 }
 
@@ -164,7 +164,7 @@ pub fn own_deed(deed: Deed) -> &'static str {
         Deed::Redone => "Did a change again",
         Deed::Overruled => "Changed in two windows at once",
         Deed::Renumbered => "Gave it this number",
-        Deed::Purged => "Deleted for good",
+        Deed::Purged => "Removed for good",
         other => self::deed(other)[0].trim_end(),
     }
 }

@@ -20,7 +20,7 @@ enum Question {
     EmptyTrash,
 }
 
-/// For administrators: archiving closed sessions, and deleting for good what is in the trash.
+/// For administrators: archiving closed sessions, and removing for good what is in the trash.
 pub(super) fn room_card() -> El {
     let store = use_store();
     let asked = RwSignal::new(None::<Question>);

@@ -73,7 +73,7 @@ fn nothing() -> El {
 }
 
 fn explanation() -> El {
-    let text = "Nobody sees these sessions anywhere else. Restoring one brings it back as it was; deleting them for good makes \
+    let text = "Nobody sees these sessions anywhere else. Restoring one brings it back as it was; removing them for good makes \
                 room, and they go with their history.";
     el("p").class("secondary").text(text)
 }

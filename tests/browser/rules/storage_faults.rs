@@ -238,7 +238,7 @@ fn a_workspace_of_a_newer_version_offers_export_and_nothing_that_changes_it() {
         assert_eq!(window.role(Role::Option, "Add Session").count().await?, 0);
         window.visit("okrs/trash").await?;
         window.trash().table().says("Gone").await?;
-        absent(&["Restore Gone", "Delete the trash for good"]).await?;
+        absent(&["Restore Gone", "Empty the trash"]).await?;
         let people = window.open_people().await?;
         people.lists("Administrator").await?;
         absent(&["Add person", "Edit Administrator"]).await?;
@@ -249,7 +249,7 @@ fn a_workspace_of_a_newer_version_offers_export_and_nothing_that_changes_it() {
         window.button("Export workspace (JSON)").click().await?;
         let (_, file) = window.downloaded().await?;
         assert!(String::from_utf8(file)?.contains("\"mood\":\"good\""));
-        absent(&["Delete the trash for good", "Archive closed sessions to a file"]).await?;
+        absent(&["Empty the trash", "Archive closed sessions to a file"]).await?;
         assert_eq!(window.role_beginning(Role::File, "Import file").count().await?, 0);
         assert_eq!(window.stored(&key).await?, Some(newer));
         assert_eq!(window.records().await?, before);

@@ -36,6 +36,7 @@ fn closed_sessions_are_archived_to_a_file_with_full_storage_and_come_back_from_i
         let archive = String::from_utf8(archive)?;
         assert!(archive.contains("\"title\":\"Old 3001\"") && !archive.contains("\"title\":\"Going on\""), "{archive}");
         window.undo().seen().await?;
+        window.role_beginning(Role::Button, "Undo: Removed 40 sessions for good").seen().await?;
         window.visit("okrs/sessions?closed").await?;
         sessions.row_count(2).await?;
         sessions.lists("Going on").await?;
@@ -49,7 +50,7 @@ fn closed_sessions_are_archived_to_a_file_with_full_storage_and_come_back_from_i
 }
 
 #[test]
-fn the_trash_is_deleted_for_good_with_full_storage_and_undo_brings_it_back() {
+fn the_trash_is_removed_for_good_with_full_storage_and_undo_brings_it_back() {
     test(Setup::default(), async |window| {
         let sessions = window.open_sessions().await?;
         sessions.add("Thrown away", "2026-01-01", "2026-03-31").await?;
@@ -57,12 +58,12 @@ fn the_trash_is_deleted_for_good_with_full_storage_and_undo_brings_it_back() {
         sessions.lists_no("Thrown away").await?;
         window.fill_storage().await?;
         let data = window.open_data().await?;
-        data.button("Delete the trash for good").click().await?;
-        Confirm::seen(window, "Delete for good").await?.confirm().await?;
+        data.button("Empty the trash").click().await?;
+        Confirm::seen(window, "Remove for good").await?.confirm().await?;
         window.notices("The trash is empty.").await?;
         window.free_storage().await?;
         window.undo().click().await?;
-        data.button("Delete the trash for good").seen().await?;
+        data.button("Empty the trash").seen().await?;
         assert!(window.session_record(&number(1)).await?.1.contains("Thrown away"));
         Ok(())
     });

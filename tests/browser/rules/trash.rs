@@ -161,17 +161,17 @@ fn the_trash_is_deleted_for_good_from_its_own_page_once_that_is_confirmed() {
             sessions.lists_no(title).await?;
         }
         let trash = window.open_trash().await?;
-        window.button("Delete the trash for good").click().await?;
-        let confirm = Confirm::seen(window, "Delete for good").await?;
-        confirm.dialog().says("Delete 2 sessions for good?").await?;
+        window.button("Empty the trash").click().await?;
+        let confirm = Confirm::seen(window, "Remove for good").await?;
+        confirm.dialog().says("Remove 2 sessions for good?").await?;
         confirm.press("Cancel").await?;
-        window.button("Delete the trash for good").has_focus().await?;
+        window.button("Empty the trash").has_focus().await?;
         trash.restore("First to go").seen().await?;
-        window.button("Delete the trash for good").click().await?;
-        Confirm::seen(window, "Delete for good").await?.confirm().await?;
+        window.button("Empty the trash").click().await?;
+        Confirm::seen(window, "Remove for good").await?.confirm().await?;
         window.text("The trash is empty").seen().await?;
         window.any(Role::Main).has_focus().await?;
-        assert_eq!(window.button("Delete the trash for good").count().await?, 0);
+        assert_eq!(window.button("Empty the trash").count().await?, 0);
         assert!(window.records().await?.iter().all(|(_, text)| !text.contains("First to go")));
         window.undo().click().await?;
         trash.restore("Second to go").seen().await?;

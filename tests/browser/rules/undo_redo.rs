@@ -148,8 +148,8 @@ fn what_is_undone_while_the_journal_is_compared_stays_undone() {
         sessions.open("Comes back").await?.act("Move to trash").await?;
         sessions.lists_no("Comes back").await?;
         let data = window.open_data().await?;
-        data.button("Delete the trash for good").click().await?;
-        Confirm::seen(window, "Delete for good").await?.confirm().await?;
+        data.button("Empty the trash").click().await?;
+        Confirm::seen(window, "Remove for good").await?.confirm().await?;
         window.undo().seen().await?;
         let answered = "if (!window.asked) { window.asked = true; window.compare() } return !!window.answer";
         until(PATIENCE, async || match window.run(answered, Vec::new()).await?.as_bool() {
@@ -158,12 +158,12 @@ fn what_is_undone_while_the_journal_is_compared_stays_undone() {
         })
         .await?;
         window.undo().click().await?;
-        data.button("Delete the trash for good").seen().await?;
+        data.button("Empty the trash").seen().await?;
         window.run("window.answer()", Vec::new()).await?;
         window.step("Undo: Moved SE-01001 Comes back to the trash").seen().await?;
-        data.button("Delete the trash for good").seen().await?;
+        data.button("Empty the trash").seen().await?;
         window.reload().await?;
-        data.button("Delete the trash for good").seen().await?;
+        data.button("Empty the trash").seen().await?;
         Ok(())
     });
 }
