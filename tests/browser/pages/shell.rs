@@ -90,6 +90,23 @@ impl<'w> Shell<'w> {
         lightness.as_f64().ok_or_else(|| Failure::new("the page has no background"))
     }
 
+    /// Fails when something of the header does not stand wholly within it and within the window.
+    pub async fn header_fits(self) -> Step {
+        let script = "const header = arguments[0].parentElement, { top, bottom } = header.getBoundingClientRect(); \
+            return [...header.querySelectorAll('*')].filter(e => { const box = e.getBoundingClientRect(); return box.width \
+              && (box.left < 0 || box.right > innerWidth || box.top < top || box.bottom > bottom) })\
+              .map(e => e.outerHTML.slice(0, 120)).join('\\n')";
+        let over = self.window.run(script, vec![self.hamburger().element().await?.to_json()?]).await?;
+        ensure(over == "", || format!("the header does not hold\n{over}"))
+    }
+
+    /// Makes everything as large as it is for fingers.
+    pub async fn is_used_by_fingers(self) -> Step {
+        let script = "for (const size of ['--target', '--control-height']) \
+            document.documentElement.style.setProperty(size, '44px')";
+        self.window.run(script, Vec::new()).await.map(drop)
+    }
+
     /// Fails when the page is wider than the window.
     pub async fn does_not_scroll_sideways(self) -> Step {
         let script = "const width = document.documentElement.clientWidth; \

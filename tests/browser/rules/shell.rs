@@ -166,6 +166,25 @@ fn nothing_scrolls_sideways_at_320_pixels() {
     });
 }
 
+#[test]
+fn the_header_stands_within_a_narrow_window_for_a_mouse_and_for_fingers() {
+    test(Setup::default().sized(360, 640), async |window| {
+        window.open_sessions().await?.add("Q1 2026", "2026-01-01", "2026-03-31").await?;
+        let shell = window.shell();
+        for fingers in [false, true] {
+            if fingers {
+                shell.is_used_by_fingers().await?;
+            }
+            for width in [360, 320] {
+                window.resize(width, 640).await?;
+                shell.header_fits().await?;
+                window.role_beginning(Role::Button, "Undo: Added ").seen().await?;
+            }
+        }
+        Ok(())
+    });
+}
+
 async fn narrow_pages(window: &Window) -> Step {
     let number = window.sessions().first_number().await?;
     for path in [format!("okrs/sessions/{number}").as_str(), "settings/people", "settings/data", "nonsense"] {
