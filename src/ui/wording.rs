@@ -6,6 +6,9 @@ use crate::domain::{
 };
 use crate::store::csv::FileProblem;
 
+#[cfg(target_arch = "wasm32")]
+use super::format::count as in_locale;
+
 /// The message next to the field.
 pub fn problem(problem: Problem) -> &'static str {
     match problem {
@@ -177,17 +180,20 @@ pub fn group_kind(kind: GroupKind) -> &'static str {
     }
 }
 
-/// `1 session`, `2 sessions`.
+/// Tests of the words run without a browser, and so without a locale.
+#[cfg(not(target_arch = "wasm32"))]
+fn in_locale(count: usize) -> String {
+    count.to_string()
+}
+
+/// `1 session`, `10,000 sessions`.
 pub fn counted(count: usize, what: &str) -> String {
-    format!("{count} {what}{}", if count == 1 { "" } else { "s" })
+    [&*in_locale(count), " ", what, if count == 1 { "" } else { "s" }].concat()
 }
 
 /// What matters about a session's dates today: `begins in 3 days`, `ends in 12 days`, `ended 3 days ago`.
 pub fn timing(session: &Session, today: LocalDate) -> String {
-    let days = |count: i64| match count {
-        1 => "1 day".to_owned(),
-        count => format!("{count} days"),
-    };
+    let days = |count: i64| counted(usize::try_from(count).unwrap_or_default(), "day");
     match session.timing(today) {
         Timing::Upcoming if session.span.begin().days_since(today) == 1 => "begins tomorrow".to_owned(),
         Timing::Upcoming => format!("begins in {}", days(session.span.begin().days_since(today))),

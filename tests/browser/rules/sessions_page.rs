@@ -2,6 +2,7 @@
 
 use thirtyfour::Key;
 
+use crate::pages::feedback::Feedback;
 use crate::pages::sessions::{COLUMNS, number};
 use crate::support::ax_tree::Role;
 use crate::support::failure::ensure;
@@ -152,6 +153,16 @@ fn a_copied_address_shows_the_same_view() {
         sessions.include_closed().has("checked", "false").await?;
         sessions.search("").await?;
         sessions.shows(&[3, 1]).await
+    });
+}
+
+#[test]
+fn the_days_until_a_session_ends_are_counted_as_the_browser_writes_numbers() {
+    test(Setup::default(), async |window| {
+        let sessions = window.open_sessions().await?;
+        sessions.add("Ages", "2026-01-01", "9999-12-31").await?;
+        sessions.row_says("SE-01001", "End", "Dec 31, 9999").await?;
+        window.notices("ends in 2,912,402 days").await
     });
 }
 
