@@ -435,6 +435,19 @@ fn the_history_tells_what_undoing_the_first_change_of_the_calendar_took_back() {
     assert_eq!((&*undone.fields[0].from, &*undone.fields[0].to), ("April", "January"));
 }
 
+/// After a reload it could not be done again: that no record had stood there was taken for a change since.
+#[test]
+fn the_first_change_of_the_calendar_is_done_again_after_it_was_undone() {
+    let mut bench = Bench::new();
+    let april = Month::new(4).unwrap();
+    let mut changed = bench.run(Command::SetFirstMonth(april)).unwrap();
+    changed.changes.iter_mut().for_each(|change| change.before = None);
+    let undone = bench.undo(&changed).unwrap();
+    assert_eq!(bench.workspace.settings().first_month, Month::JANUARY);
+    bench.undo(&undone).unwrap();
+    assert_eq!(bench.workspace.settings().first_month, april);
+}
+
 #[test]
 fn undo_refuses_what_was_changed_again_since() {
     let mut bench = Bench::new();

@@ -245,6 +245,18 @@ impl PersonDraft {
         }
     }
 
+    /// The same form on what the person says `now`: only what was changed in it since it said `before` is taken from it, so that
+    /// what another window changed meanwhile stays.
+    pub fn onto(&self, before: &Self, now: &Self) -> Self {
+        Self {
+            name: later(&self.name, &before.name, &now.name),
+            email: later(&self.email, &before.email, &now.email),
+            access: later(&self.access, &before.access, &now.access),
+            kind: later(&self.kind, &before.kind, &now.kind),
+            picture: later(&self.picture, &before.picture, &now.picture),
+        }
+    }
+
     /// What can be saved, or what is wrong with the name.
     pub fn check(&self) -> Result<PersonDetails, Problem> {
         let email = self.email.trim();
@@ -278,6 +290,19 @@ impl GroupDraft {
         Self { name: group.name.to_string(), members, absent: absent.into_iter().collect() }
     }
 
+    /// The same form on what the team or role says `now`: only the members that were taken in or left out since it said `before`
+    /// come and go, so that what another window changed meanwhile stays.
+    pub fn onto(&self, before: &Self, now: &Self) -> Self {
+        let left_out = |id: &PersonId| before.members.contains(id) && !self.members.contains(id);
+        let taken_in = |id: &&PersonId| !before.members.contains(id) && !now.members.contains(id);
+        let stay = now.members.iter().filter(|id| !left_out(id));
+        Self {
+            name: later(&self.name, &before.name, &now.name),
+            members: stay.chain(self.members.iter().filter(taken_in)).copied().collect(),
+            absent: now.absent.clone(),
+        }
+    }
+
     /// What can be saved, or what is wrong with the name.
     pub fn check(&self) -> Result<GroupDetails, Problem> {
         let members = self.members.iter().chain(&self.absent).copied().collect();
@@ -285,9 +310,41 @@ impl GroupDraft {
     }
 }
 
+/// What was typed, or what stands there now where nothing else was typed.
+fn later<T: Clone + PartialEq>(typed: &T, before: &T, now: &T) -> T {
+    if typed == before { now.clone() } else { typed.clone() }
+}
+
 #[cfg(test)]
 mod tests {
+    use super::super::test_workspace::CountedIds;
     use super::*;
+
+    /// The form wrote back everything that it showed, and with it took back what another window had changed.
+    #[test]
+    fn a_form_about_a_person_changes_what_was_changed_in_it_and_nothing_else() {
+        let before =
+            PersonDraft { name: "Ada".to_owned(), access: AccessLevel::SystemAdministrator, ..Default::default() };
+        let now = PersonDraft { access: AccessLevel::Member, ..before.clone() };
+        let typed = PersonDraft { email: "ada@example.org".to_owned(), ..before.clone() };
+        let saved = typed.onto(&before, &now);
+        assert_eq!((saved.access, &*saved.email, &*saved.name), (AccessLevel::Member, "ada@example.org", "Ada"));
+        assert_eq!(typed.onto(&before, &before), typed);
+    }
+
+    #[test]
+    fn a_form_about_a_team_takes_in_and_leaves_out_only_who_was_chosen_in_it() {
+        let mut ids = CountedIds(1);
+        let [ada, mia, kim, leo] = [(); 4].map(|()| PersonId::fresh(&mut ids));
+        let team = |members: &[PersonId]| GroupDraft {
+            name: "Core".to_owned(),
+            members: members.to_vec(),
+            ..Default::default()
+        };
+        let (before, now) = (team(&[ada, kim]), team(&[kim, leo]));
+        assert_eq!(team(&[ada, kim, mia]).onto(&before, &now), team(&[kim, leo, mia]), "who went elsewhere stays away");
+        assert_eq!(team(&[ada]).onto(&before, &now), team(&[leo]), "who was left out here goes");
+    }
 
     fn typed(text: &str) -> TypedDate {
         TypedDate { text: text.to_owned(), unreadable: text == "nonsense" }

@@ -9,7 +9,7 @@ use super::session::{Approval, Cadence, Session, Status, Visibility};
 use super::title::Title;
 
 /// Ids that count up.
-struct CountedIds(u128);
+pub struct CountedIds(pub u128);
 
 impl FreshIds for CountedIds {
     fn next_bits(&mut self) -> u128 {

@@ -5,19 +5,24 @@
 //! database of the workspace, and counts as kept once its transaction is complete. localStorage stays what the app starts
 //! from: the first row does not wait for a database.
 //!
+//! A page that goes takes the transactions along that are not complete, those of what is saved while it goes for certain. Their
+//! records are left for the same window's next page (`sessionStorage`), which adds them.
+//!
 //! A record says what the command replaced by what, so that it serves twice: what localStorage lost is healed from it
 //! (`recovery.rs`), and the last 100 actions can be undone after a reload (`steps.rs`).
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use js_sys::Array;
+use leptos::prelude::window_event_listener;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{
     Event, IdbDatabase, IdbObjectStore, IdbObjectStoreParameters, IdbOpenDbRequest, IdbRequest, IdbTransactionMode,
 };
 
+use super::browser::{remember_for_window, window_text};
 use super::keys::{PREFIX, WorkspaceId};
 
 const RECORDS: &str = "commands";
@@ -40,21 +45,95 @@ enum State {
 #[derive(Clone)]
 pub(super) struct Journal {
     state: Rc<RefCell<State>>,
+    unconfirmed: Rc<Unconfirmed>,
+}
+
+/// Records of which it is not known yet that they are on the disk.
+struct Unconfirmed {
+    /// Under this name they are left for the next page.
+    name: String,
+    records: RefCell<Vec<Array>>,
+    /// What the page before this one left; it is added once the journal was read.
+    left: RefCell<Array>,
+    /// Whether the page goes: each record may be its last.
+    page_goes: Cell<bool>,
+    /// Whether any stand where the next page finds them.
+    is_left: Cell<bool>,
+}
+
+impl Unconfirmed {
+    fn new(name: String) -> Self {
+        let left = window_text(&name).and_then(|text| js_sys::JSON::parse(&text).ok()?.dyn_into::<Array>().ok());
+        let left = left.unwrap_or_default();
+        Self {
+            name,
+            records: RefCell::default(),
+            page_goes: Cell::new(false),
+            is_left: Cell::new(left.length() > 0),
+            left: RefCell::new(left),
+        }
+    }
+
+    fn push(&self, record: &Array) {
+        self.records.borrow_mut().push(record.clone());
+        self.keep_what_is_left_true();
+    }
+
+    fn remove(&self, record: &Array) {
+        self.records.borrow_mut().retain(|other| other != record);
+        self.keep_what_is_left_true();
+    }
+
+    fn keep_what_is_left_true(&self) {
+        if self.page_goes.get() || self.is_left.get() {
+            self.leave();
+        }
+    }
+
+    /// Leaves them for the next page.
+    fn leave(&self) {
+        let records = self.left.borrow().slice(0, u32::MAX);
+        for record in &*self.records.borrow() {
+            records.push(record);
+        }
+        let any = records.length() > 0;
+        if any || self.is_left.get() {
+            let text = js_sys::JSON::stringify(&records).map(String::from).unwrap_or_default();
+            remember_for_window(&self.name, &text);
+            self.is_left.set(any);
+        }
+    }
 }
 
 impl Journal {
     /// No journal: nothing is said to be on the disk.
     pub(super) fn absent() -> Self {
-        Self { state: Rc::new(RefCell::new(State::Absent)) }
+        Self::new(State::Absent, String::new())
     }
 
     /// Opens the journal; what is asked of it meanwhile waits.
     pub(super) fn open(workspace: &WorkspaceId) -> Self {
-        let journal = Self { state: Rc::new(RefCell::new(State::Opening(Vec::new()))) };
+        let journal = Self::new(State::Opening(Vec::new()), ["unconfirmed.", workspace.as_str()].concat());
+        journal.leave_records_when_the_page_goes();
         if request_database(&journal, workspace).is_none() {
             journal.settle(State::Absent);
         }
         journal
+    }
+
+    fn new(state: State, unconfirmed: String) -> Self {
+        Self { state: Rc::new(RefCell::new(state)), unconfirmed: Rc::new(Unconfirmed::new(unconfirmed)) }
+    }
+
+    fn leave_records_when_the_page_goes(&self) {
+        let unconfirmed = self.unconfirmed.clone();
+        let _ = window_event_listener(leptos::ev::pagehide, move |_| {
+            unconfirmed.page_goes.set(true);
+            unconfirmed.leave();
+        });
+        let unconfirmed = self.unconfirmed.clone();
+        // It came back as it was.
+        let _ = window_event_listener(leptos::ev::pageshow, move |_| unconfirmed.page_goes.set(false));
     }
 
     fn settle(&self, state: State) {
@@ -81,7 +160,23 @@ impl Journal {
 
     /// Adds a record in a transaction of its own, and tells when that is complete.
     pub(super) fn append(&self, record: Array, then: impl FnOnce(bool) + 'static) {
+        self.unconfirmed.push(&record);
+        let (unconfirmed, added) = (self.unconfirmed.clone(), record.clone());
+        let then = move |complete| {
+            unconfirmed.remove(&added);
+            then(complete);
+        };
         self.with(move |database| write(database, Box::new(then), |store| store.add(&record).map(drop)));
+    }
+
+    /// Adds what the page before this one left and what is not among the journal's records (`known`); gives what it added.
+    pub(super) fn add_what_was_left(&self, known: impl Fn(&Array) -> bool) -> Vec<Array> {
+        let left = self.unconfirmed.left.take();
+        let missing = left.iter().filter_map(|record| record.dyn_into::<Array>().ok()).filter(|record| !known(record));
+        let missing: Vec<Array> = missing.collect();
+        missing.iter().for_each(|record| self.append(record.clone(), |_| ()));
+        self.unconfirmed.keep_what_is_left_true();
+        missing
     }
 
     /// Removes all records up to one.

@@ -94,6 +94,8 @@ pub(super) struct Inner {
     /// The receipt of the last change.
     latest: RefCell<Receipt>,
     pub(super) steps: RefCell<Steps>,
+    /// What waits for the steps that were done before this page; nothing waits any more once they are there.
+    pub(super) before_steps: RefCell<Option<Waiting>>,
     /// Changes of the start that could not be written yet; they go with the next ones.
     pub(super) pending: RefCell<Vec<Change>>,
     /// What other windows did and is not taken in yet.
@@ -101,6 +103,9 @@ pub(super) struct Inner {
     /// Told of what two windows did at the same time.
     pub(super) told: RefCell<Option<Telling>>,
 }
+
+/// What is done later, in this order.
+pub(super) type Waiting = Vec<Box<dyn FnOnce()>>;
 
 /// Told of an entry about what two windows did at the same time.
 pub(super) type Telling = Box<dyn Fn(&Entry)>;
@@ -150,6 +155,7 @@ impl Store {
             added: RefCell::default(),
             latest: RefCell::new(Receipt::new()),
             steps: RefCell::default(),
+            before_steps: RefCell::new(Some(Vec::new())),
             pending: RefCell::default(),
             incoming: RefCell::default(),
             told: RefCell::default(),

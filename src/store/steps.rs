@@ -147,6 +147,11 @@ fn head_of(id: StepId, kind: Kind, by: PersonId, at: Moment, name: &StepName) ->
     head
 }
 
+/// Whether two records of the journal are of one step.
+pub(super) fn same_step(one: &Array, other: &Array) -> bool {
+    one.get(1) == other.get(1)
+}
+
 /// When a journal's record was made, in milliseconds since 1970.
 pub(super) fn time_of(record: &Array) -> f64 {
     record.get(4).as_f64().unwrap_or_default()

@@ -9,6 +9,35 @@ use super::returning::texts_before;
 use super::steps::{Kind, Step, StepId, StepName};
 
 impl Store {
+    /// Whether it is known what was done before this page: not in the first second, in which nothing may keep the page from being
+    /// shown.
+    pub fn knows_its_steps(self) -> bool {
+        self.stepped.track();
+        self.inner.with_value(|inner| inner.before_steps.borrow().is_none())
+    }
+
+    /// Runs something once what can be undone and done again is known.
+    pub fn once_steps_are_known(self, run: impl FnOnce() + 'static) {
+        let run: Box<dyn FnOnce()> = Box::new(run);
+        let now = self.inner.with_value(|inner| match &mut *inner.before_steps.borrow_mut() {
+            Some(waiting) => {
+                waiting.push(run);
+                None
+            }
+            None => Some(run),
+        });
+        if let Some(run) = now {
+            run();
+        }
+    }
+
+    /// They are known now.
+    pub(super) fn steps_are_known(self) {
+        let waiting = self.inner.with_value(|inner| inner.before_steps.take());
+        self.stepped.notify();
+        waiting.into_iter().flatten().for_each(|run| run());
+    }
+
     /// What *Undo* takes back next, if the person the app acts as may.
     pub fn next_undo(self) -> Option<StepName> {
         self.offered(|inner| inner.steps.borrow().next_undo().cloned())

@@ -20,7 +20,7 @@ use super::records::{is_newer, read_record};
 use super::recovery::Journaled;
 use super::reserve::keep_reserve;
 use super::returning::nothing_returns;
-use super::steps::{Kind, time_of, writes_in};
+use super::steps::{Kind, same_step, time_of, writes_in};
 use super::workspaces::name_key;
 
 /// Which workspace the page that this window showed before had whole when it was left in order.
@@ -226,6 +226,11 @@ impl Store {
     fn recover(self) {
         let read = move |keys: Array, records: Array| {
             self.inner.with_value(|inner| {
+                let is_known = |record: &Array| records.iter().any(|known| same_step(&Array::from(&known), record));
+                let left = inner.journal.add_what_was_left(is_known);
+                for record in &left {
+                    records.push(record);
+                }
                 inner.steps.borrow_mut().begin_with(&records);
                 let old = |place: &u32| {
                     let age = inner.clock.now().millis() as f64 - time_of(&Array::from(&records.get(*place)));
@@ -235,7 +240,7 @@ impl Store {
                     inner.journal.remove_up_to(keys.get(last).as_f64().unwrap_or_default());
                 }
             });
-            self.stepped.notify();
+            self.steps_are_known();
             let commands = records.iter().flat_map(|record| writes_in(&Array::from(&record)));
             self.heal(Journaled::new(commands), 0);
         };

@@ -12,7 +12,7 @@ use super::browser::{remember_for_window, window_text};
 use super::fields::Fields;
 use super::journal::{Journal, delete_journal};
 use super::keys::{PREFIX, WorkspaceId, named_record, record_name};
-use super::live::Store;
+use super::live::{Persistence, Store};
 use super::reserve::with_reserve;
 use super::steps::{Kind, Step, StepName};
 
@@ -137,6 +137,11 @@ impl Store {
     /// Calls a workspace something else.
     pub fn rename_workspace(self, id: &WorkspaceId, name: &Title) -> Result<(), WriteError> {
         self.inner.with_value(|inner| inner.replica.area().set(&name_key(id), &name_text(name.as_str())))
+    }
+
+    /// Whether there can be other workspaces: what is in memory only would go with the page when another one is opened.
+    pub fn has_workspaces(self) -> bool {
+        self.persistence() == Persistence::Browser
     }
 
     /// Shows another workspace in this window, and in those that are opened from now on. The page starts anew: nothing of

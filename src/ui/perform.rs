@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::chunks::deferred;
 use crate::domain::Command;
-use crate::store::{Done, Failure, Kept, StepId, Store, WriteError};
+use crate::store::{Done, Failure, Kept, StepId, StepName, Store, WriteError};
 
 use super::components::{Toasts, Undo, toasts};
 use super::wording;
@@ -68,17 +68,37 @@ impl Performer {
 
     /// Takes the last step back, if there is one.
     pub(super) fn undo(self) {
-        undo_last(self);
+        self.once_there_is(Store::next_undo, undo_last);
     }
 
     /// Does again what was undone last, if anything was.
     pub(super) fn redo(self) {
-        redo_last(self);
+        self.once_there_is(Store::next_redo, redo_last);
+    }
+
+    /// At once where this page itself did the step, else when it is known what was done before it.
+    fn once_there_is(self, next: fn(Store) -> Option<StepName>, revert: fn(Performer)) {
+        if untrack(|| next(self.store)).is_some() {
+            revert(self);
+        } else {
+            self.store.once_steps_are_known(move || revert(self));
+        }
     }
 
     /// Says that the code behind a command is not there.
     pub(super) fn not_fetched(self) {
         self.toasts.failed("Not done: this part of the app could not be loaded. Check the network and try again.");
+    }
+
+    /// Says something that stays until it is dismissed.
+    pub(super) fn tell(self, text: String) {
+        self.toasts.failed(text);
+    }
+
+    /// Says that something stands in a field that cannot be saved, and would be lost by what was asked for.
+    pub(super) fn not_while_typed(self) {
+        self.toasts
+            .failed("Not done: a value in the drawer cannot be saved as it stands. Correct it, or close the drawer.");
     }
 
     fn revert(self, run: impl FnOnce(Store) -> Option<Result<Done, Failure>>, text: &str) {

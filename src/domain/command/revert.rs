@@ -44,7 +44,8 @@ impl Deciding<'_, '_> {
         }
         for change in reverted.taken_back() {
             let current = change.key().and_then(|key| self.workspace.record(key));
-            let unchanged = match (&current, &change.after) {
+            let usual = usual_of(change);
+            let unchanged = match (&current, change.after.as_ref().or(usual.as_ref())) {
                 (Some(current), Some(after)) => current.same_content(after),
                 (None, None) => true,
                 _ => false,
@@ -72,9 +73,7 @@ impl Deciding<'_, '_> {
             let (subject, name) = what(changes);
             let fields = match &changes[..] {
                 [change] => {
-                    // Settings that were never changed are the usual ones, and no record.
-                    let usual = change.key() == Some(RecordKey::Settings);
-                    let usual = usual.then(|| Record::Settings(Settings::default()));
+                    let usual = usual_of(change);
                     let [before, after] =
                         [&change.before, &change.after].map(|record| record.as_ref().or(usual.as_ref()));
                     let both = before.zip(after);
@@ -134,6 +133,11 @@ impl Deciding<'_, '_> {
         }
         Ok(())
     }
+}
+
+/// What stands where no record is: settings that were never changed are the usual ones.
+fn usual_of(change: &Change) -> Option<Record> {
+    (change.key() == Some(RecordKey::Settings)).then(|| Record::Settings(Settings::default()))
 }
 
 /// What a record names again must be there. What it named all along may be damaged and is no reason to refuse.

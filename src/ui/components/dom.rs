@@ -84,11 +84,16 @@ pub fn give_focus_back(opener: Option<HtmlElement>, closing: &Element) {
     });
 }
 
+/// Whether it is of the second click of a double click, or a further one.
+pub fn is_repeated(event: &Event) -> bool {
+    event.dyn_ref::<web_sys::MouseEvent>().is_some_and(|event| event.detail() > 1)
+}
+
 /// Until the next pause, further clicks of a double click do nothing: what they were meant for is gone, and what lies
 /// behind it was not meant.
 pub fn swallow_double_click() {
     thread_local!(static SWALLOWING: Closure<dyn Fn(Event)> = Closure::new(|event: Event| {
-        if event.dyn_ref::<web_sys::MouseEvent>().is_some_and(|event| event.detail() > 1) {
+        if is_repeated(&event) {
             event.prevent_default();
             event.stop_propagation();
         }

@@ -71,11 +71,13 @@ impl Import {
         }
         parts.extend(table(read));
         let file = read.clone();
-        let apart = el("button")
-            .attr("type", "button")
-            .class("button")
-            .text("Open as a new workspace")
-            .on_click(move || self.import_apart(&file));
+        let apart = self.performer.store().has_workspaces().then(|| {
+            el("button")
+                .attr("type", "button")
+                .class("button")
+                .text("Open as a new workspace")
+                .on_click(move || self.import_apart(&file))
+        });
         let file = read.clone();
         let import = read.can_import().then(|| {
             self.import_button(&read.what(), move |run| {
@@ -83,7 +85,7 @@ impl Import {
                 Box::pin(async move { self.import_backup(&run, &file).await })
             })
         });
-        parts.push(self.way_out(import.into_iter().flatten().chain([apart])));
+        parts.push(self.way_out(import.into_iter().flatten().chain(apart)));
         parts
     }
 

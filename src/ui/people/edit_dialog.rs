@@ -115,6 +115,7 @@ impl EditDialog {
                 close();
             };
             Confirm::new("Discard changes?".to_owned(), "Discard")
+                .danger()
                 .cancel("Keep editing")
                 .on_confirm(discard)
                 .on_cancel(move || asking.set(false))

@@ -53,7 +53,12 @@ pub(super) fn group_dialog(kind: GroupKind, id: Option<GroupId>, on_close: Handl
     });
     let save = move || {
         tried.set(true);
-        let details = untrack(|| fields.draft()).check().ok()?;
+        let typed = untrack(|| fields.draft());
+        let now = store
+            .workspace()
+            .with_untracked(|workspace| workspace.group(id?).map(|now| GroupDraft::of(workspace, now)));
+        let on = |now| fields.before.with_value(|before| typed.onto(before, &now));
+        let details = now.map_or(typed.clone(), on).check().ok()?;
         let name = details.name.to_string();
         Some(match id {
             None => (Command::AddGroup(kind, details), ["Added ", &name].concat()),

@@ -6,8 +6,9 @@ use leptos::prelude::*;
 
 use crate::domain::{GroupId, GroupKind, PersonId, groups_by_name};
 use crate::ui::components::{IconName, Tabs, Tone, empty_state, icon, notice};
-use crate::ui::markup::{El, Handler, el};
+use crate::ui::markup::{El, Handler, el, follow};
 use crate::ui::perform::use_store;
+use crate::ui::shell::OpenDialogs;
 
 use super::group_dialog::group_dialog;
 use super::person_dialog::person_dialog;
@@ -53,6 +54,13 @@ pub(super) fn people_page() -> El {
     let edits = Memo::new(move |_| store.editor().with(|editor| editor.is_administrator()));
     let open = RwSignal::new(None::<Open>);
     let shown = Shown { edits, open };
+    let asked_for = expect_context::<OpenDialogs>().edit_person;
+    follow(Box::new(move || {
+        if let Some(person) = asked_for.get() {
+            asked_for.set(None);
+            open.set(Some(Open::Person(Some(person))));
+        }
+    }));
     let kind = move || tab.with(|tab| kind_of(tab));
     // An empty tab offers the action in its middle.
     let has_rows = Memo::new(move |_| {

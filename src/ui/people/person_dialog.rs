@@ -54,6 +54,7 @@ pub(super) fn person_dialog(id: Option<PersonId>, on_close: Handler) -> El {
     let person = store.workspace().with_untracked(|workspace| workspace.person(id?).cloned());
     let before = person.as_deref().map(PersonDraft::of).unwrap_or_default();
     let fields = Fields::filled(&before);
+    let shown = before.clone();
     let tried = RwSignal::new(false);
     let access_error = RwSignal::new(None::<String>);
     let name_error = Signal::derive(move || {
@@ -62,7 +63,9 @@ pub(super) fn person_dialog(id: Option<PersonId>, on_close: Handler) -> El {
     });
     let save = move || {
         tried.set(true);
-        let details = untrack(|| fields.draft()).check().ok()?;
+        let typed = untrack(|| fields.draft());
+        let now = store.workspace().with_untracked(|workspace| workspace.person(id?).map(|now| PersonDraft::of(now)));
+        let details = now.map_or(typed.clone(), |now| typed.onto(&shown, &now)).check().ok()?;
         let name = details.name.to_string();
         Some(match id {
             None => (Command::AddPerson(details), ["Added ", &name].concat()),

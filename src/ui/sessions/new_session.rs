@@ -9,6 +9,7 @@ use crate::domain::{Colour, Command, DateSpan, FormField, Period, Problem, Sessi
 use crate::ui::components::{
     Confirm, DateEntry, DateField, Dialog, TextField, dialog_footer, disclosure, dom, focus_first_invalid, read_date,
 };
+use crate::ui::leaving::{Leave, Leaving};
 use crate::ui::markup::{El, Handler, Place, el};
 use crate::ui::perform::{use_performer, use_store};
 use crate::ui::wording;
@@ -201,14 +202,18 @@ pub(super) fn new_session_dialog(
         }
     };
     let discard = close.clone();
-    let leave: Handler = Rc::new(move || {
+    let is_changed = move || {
         form.read_dates();
-        if first.with_value(|first| *first == untrack(|| form.draft())) {
-            close();
-        } else {
-            asking.set(true);
-        }
-    });
+        first.with_value(|first| *first != untrack(|| form.draft()))
+    };
+    if let Some(leaving) = use_context::<Leaving>() {
+        leaving.answer_with(move || match (is_changed(), asking.get_untracked()) {
+            (_, true) => Leave::Stay,
+            (true, _) => Leave::Ask,
+            (false, _) => Leave::Free,
+        });
+    }
+    let leave: Handler = Rc::new(move || if is_changed() { asking.set(true) } else { close() });
     let cancel = leave.clone();
     let more = move || option_fields(form.options, None, Signal::stored(false), |_| ());
     let footer = dialog_footer([
@@ -254,6 +259,7 @@ fn suggested_title(form: Form) -> El {
 /// Asked before what was typed goes.
 fn discard_question(on_discard: impl Fn() + 'static, on_keep: impl Fn() + 'static) -> El {
     Confirm::new("Discard what you typed?".to_owned(), "Discard")
+        .danger()
         .cancel("Keep editing")
         .on_confirm(on_discard)
         .on_cancel(on_keep)

@@ -24,7 +24,8 @@ pub(super) fn sessions_table(listing: Listing) -> El {
     let body = el("tbody")
         .attr("role", "rowgroup")
         .on("click", move |event| {
-            if let Some(place) = place_of(&event) {
+            // The second click of a double click lands on another row where the list has just made room for the drawer.
+            if let Some(place) = place_of(&event).filter(|_| !dom::is_repeated(&event)) {
                 active.set(place);
                 listing.open_row(place);
             }

@@ -7,14 +7,18 @@ use leptos::prelude::*;
 
 use crate::domain::{Person, people_by_name};
 use crate::ui::components::{IconName, Menu, MenuEntry, avatar, icon};
-use crate::ui::markup::{El, el};
-use crate::ui::perform::use_store;
+use crate::ui::leaving::{Leave, Leaving};
+use crate::ui::markup::{El, el, follow};
+use crate::ui::perform::{Performer, use_performer};
 
 /// The menu of people in the header.
 pub(super) fn acting_as() -> El {
-    let store = use_store();
+    let performer = use_performer();
+    let leaving = expect_context::<Leaving>();
+    let store = performer.store();
     let actor = store.actor();
     let name = Signal::derive(move || actor.with(|actor| actor.name.to_string()));
+    tell_when_the_actor_goes(performer);
     let label = Signal::derive(move || ["Acting as ", &name.get()].concat());
     let entries = move || {
         let acting = actor.get_untracked().id;
@@ -22,7 +26,10 @@ pub(super) fn acting_as() -> El {
         let choice = |person: Arc<Person>| MenuEntry::Choice {
             label: person.name.to_string(),
             chosen: person.id == acting,
-            run: Rc::new(move || store.act_as(person.id)),
+            run: Rc::new(move || match leaving.ask() {
+                Leave::Free => store.act_as(person.id),
+                _ => performer.not_while_typed(),
+            }),
         };
         std::iter::once(MenuEntry::Heading("Act as".to_owned())).chain(people.into_iter().map(choice)).collect()
     };
@@ -37,4 +44,26 @@ pub(super) fn acting_as() -> El {
         el("span").class("acting-name").attr("dir", "auto").text_fn(move || name.get()),
         icon(IconName::ChevronDown),
     ])
+}
+
+/// Whom the window acts as may be removed in another window; it acts as somebody else then, which must not go unseen.
+fn tell_when_the_actor_goes(performer: Performer) {
+    let store = performer.store();
+    let mut before = None::<Arc<Person>>;
+    follow(Box::new(move || {
+        let now = store.actor().get();
+        let Some(before) = before.replace(now.clone()).filter(|before| before.id != now.id) else {
+            return;
+        };
+        let removed = |person: &Arc<Person>| person.removed.is_some();
+        if store.workspace().with_untracked(|workspace| workspace.person(before.id).is_some_and(removed)) {
+            let texts = [
+                before.name.as_str(),
+                " was removed from the workspace. This window now acts as ",
+                now.name.as_str(),
+                ".",
+            ];
+            performer.tell(texts.concat());
+        }
+    }));
 }

@@ -5,7 +5,7 @@ use std::rc::Rc;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
-use crate::domain::is_listed;
+use crate::domain::{PersonId, is_listed};
 use crate::route::Route;
 use crate::ui::activity::activity_page;
 use crate::ui::calendar::calendar_page;
@@ -43,6 +43,8 @@ pub(crate) struct OpenDialogs {
     pub(crate) add_session: RwSignal<bool>,
     /// *Plan a fiscal year*, on the Sessions page.
     pub(crate) plan_year: RwSignal<bool>,
+    /// *Edit* of this person, on the People page.
+    pub(crate) edit_person: RwSignal<Option<PersonId>>,
     pub(super) shortcuts: RwSignal<bool>,
     pub(super) palette: RwSignal<bool>,
 }
@@ -67,6 +69,7 @@ pub fn frame() -> El {
     let dialogs = OpenDialogs {
         add_session: RwSignal::new(false),
         plan_year: RwSignal::new(false),
+        edit_person: RwSignal::new(None),
         shortcuts: RwSignal::new(false),
         palette: RwSignal::new(false),
     };
@@ -156,8 +159,11 @@ fn follow_address(wanted: RwSignal<Option<String>>) -> Signal<Option<Route>> {
         if asked_for == before {
             return;
         }
-        if untrack(|| leaving.ask()) == Leave::Ask {
-            wanted.set(Some(untrack(|| places.address())));
+        let leave = untrack(|| leaving.ask());
+        if leave != Leave::Free {
+            if leave == Leave::Ask {
+                wanted.set(Some(untrack(|| places.address())));
+            }
             if let Some(before) = before {
                 // Who went back stands one entry before this one, which comes again after it: replacing that entry
                 // would let the next way back lead out of the list, or out of the app.
@@ -179,10 +185,24 @@ pub(super) fn leave_question(wanted: RwSignal<Option<String>>, address: String) 
         places.go_to(&address, false);
     };
     Confirm::new("Discard what you typed?".to_owned(), "Discard")
+        .danger()
         .cancel("Keep editing")
         .on_confirm(go)
-        .on_cancel(move || wanted.set(None))
+        .on_cancel(move || {
+            wanted.set(None);
+            focus_what_is_refused();
+        })
         .view([el("p").text("A value cannot be saved as it stands. It would be lost.")])
+}
+
+/// Where the question came from: the field that cannot be saved. One frame later, when the question is gone.
+fn focus_what_is_refused() {
+    request_animation_frame(|| {
+        let field = document().query_selector(".drawer:not(.waiting) [aria-invalid=true]").ok().flatten();
+        if let Some(field) = field {
+            dom::focus_in_place(field);
+        }
+    });
 }
 
 /// The page of the route. A session that is not there, or not for this actor, is a page that is not there; but where a

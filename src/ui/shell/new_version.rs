@@ -33,11 +33,17 @@ pub(super) fn notice(later: Handler) -> El {
     let take = move || match leaving.ask() {
         Leave::Free => take_new_version(),
         Leave::Ask => asking.set(true),
+        Leave::Stay => {}
+    };
+    let discard = move || {
+        leaving.discard();
+        take_new_version();
     };
     let question = move || {
         Confirm::new("Discard what you typed?".to_owned(), "Discard")
+            .danger()
             .cancel("Keep editing")
-            .on_confirm(take_new_version)
+            .on_confirm(discard)
             .on_cancel(move || asking.set(false))
             .view([el("p").text("A value cannot be saved as it stands. It would be lost.")])
     };

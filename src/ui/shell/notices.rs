@@ -12,7 +12,7 @@ use crate::ui::perform::{Performer, use_performer, use_store};
 use crate::ui::places::use_places;
 use crate::ui::wording::counted;
 
-use super::dismiss_rename_hint;
+use super::{OpenDialogs, dismiss_rename_hint};
 
 /// The notices that hold now.
 pub(super) fn notices() -> El {
@@ -102,12 +102,16 @@ pub(super) fn dismiss(performer: Performer) {
 fn rename_hint() -> El {
     let performer = use_performer();
     let places = use_places();
+    let dialogs = expect_context::<OpenDialogs>();
     let text = "You act as “Administrator”. Give them your name, so that the history says who did what.";
     notice(
         Tone::Info,
         [
             el("span").text(text),
-            small_button("Rename", move || places.go(Route::People)),
+            small_button("Rename", move || {
+                places.go(Route::People);
+                dialogs.edit_person.set(Some(performer.store().actor().with_untracked(|actor| actor.id)));
+            }),
             small_button("Dismiss", move || dismiss_rename_hint(performer)),
         ],
     )

@@ -28,14 +28,17 @@ fn button(
         let next = Memo::new(move |_| next(performer.store()));
         let label = move || {
             let what = next.with(|step| step.as_ref().map(|step| wording::told(step.deed, &step.what)));
-            [name, ": ", what.as_deref().unwrap_or(nothing)].concat()
+            match what {
+                None if !performer.store().knows_its_steps() => name.to_owned(),
+                what => [name, ": ", what.as_deref().unwrap_or(nothing)].concat(),
+            }
         };
         el("button")
             .attr("type", "button")
             .class("icon-button")
             .attr_fn("aria-label", move || Some(label()))
             .attr_fn("title", move || Some(label()))
-            .aria_fn("aria-disabled", move || next.with(Option::is_none))
+            .aria_fn("aria-disabled", move || next.with(Option::is_none) && performer.store().knows_its_steps())
             .on_click(move || run(performer))
             .child(icon(shape))
     }

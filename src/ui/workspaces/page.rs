@@ -37,8 +37,16 @@ pub(super) fn workspaces_page() -> El {
         .child(icon(IconName::Plus))
         .text("Add workspace")
         .on_click(move || asked.set(Some(Asked::Add)));
-    let intro = "Each workspace has its own people, sessions and history. They share the room that the browser gives. Other \
-                 windows keep the workspace they show; new windows begin with the one that was opened last.";
+    let (add, intro) = if store.has_workspaces() {
+        let intro = "Each workspace has its own people, sessions and history. They share the room that the browser gives. Other \
+                     windows keep the workspace they show; new windows begin with the one that was opened last.";
+        (Some(add), intro)
+    } else {
+        (
+            None,
+            "The browser blocks storage for this page: there is this one workspace, in memory, until the page closes.",
+        )
+    };
     el("div")
         .class("page scrolls")
         .child(
@@ -46,7 +54,7 @@ pub(super) fn workspaces_page() -> El {
                 .class("page-header")
                 .child(el("h1").text("Workspaces"))
                 .child(el("span").class("push"))
-                .child(add),
+                .children(add),
         )
         .child(
             el("div")

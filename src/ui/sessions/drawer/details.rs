@@ -20,7 +20,7 @@ use crate::ui::wording;
 use super::dates_question::{dates_question, period_words};
 use super::information::information;
 use super::more::more;
-use super::{Listing, Over, Shown, Subject, is_closed, is_overdue, read};
+use super::{DETAILS, Listing, Over, Shown, Subject, is_closed, is_overdue, read};
 
 /// The fields that save when they are left.
 #[derive(Clone, Copy)]
@@ -208,10 +208,28 @@ impl Fields {
         }
         self.commit_title();
         self.commit_dates();
-        let stuck = self.problems.with_untracked(|problems| !problems.is_empty())
-            || self.asking.get_untracked().is_some()
-            || self.differs();
+        if self.asking.get_untracked().is_some() {
+            return Leave::Stay;
+        }
+        let stuck = self.problems.with_untracked(|problems| !problems.is_empty()) || self.differs();
         if stuck { Leave::Ask } else { Leave::Free }
+    }
+
+    /// What is saved, in the place of what cannot be saved any more: another window closed the session, or took it away. A title
+    /// that was being typed is told, so that it is not lost.
+    fn give_up(self) {
+        let Some(session) = self.session.get_untracked() else {
+            return;
+        };
+        let typed = self.title.get_untracked();
+        if typed != session.title.as_str() {
+            self.title.set(session.title.to_string());
+            let number = session.number.to_string();
+            let text = ["Not saved: ", &number, " cannot be changed any more. The title you typed: “", &typed, "”"];
+            self.performer.tell(text.concat());
+        }
+        self.problems.set(Vec::new());
+        self.reset_dates();
     }
 
     /// Whether a field says something else than what is saved: a write was refused.
@@ -240,17 +258,38 @@ fn follow_saved<T: Clone + PartialEq + Send + Sync + 'static>(field: RwSignal<T>
 }
 
 /// The tab.
-pub(super) fn details(subject: Subject, session: Shown, over: RwSignal<Over>, listing: Listing) -> El {
+pub(super) fn details(
+    subject: Subject,
+    session: Shown,
+    over: RwSignal<Over>,
+    tab: RwSignal<String>,
+    listing: Listing,
+) -> El {
     let store = use_store();
     let fields = Fields::new(session, use_performer());
     let read_only = Signal::derive(move || {
         let editor = store.editor().get();
         session.with(|session| session.as_ref().is_none_or(|session| may_edit(&editor, session).is_err()))
     });
+    let mut edited = None;
+    follow(Box::new(move || {
+        let edits = (!read_only.get()).then_some(subject.session.get());
+        let could = edited.replace(edits).flatten();
+        if edits.is_none() && could == Some(subject.session.get_untracked()) && subject.shown.get_untracked() {
+            untrack(|| fields.give_up());
+        }
+    }));
     let leaving = expect_context::<Leaving>();
     follow(Box::new(move || {
         if subject.shown.get() {
-            leaving.answer_with(move || fields.leave());
+            leaving.answer_with(move || {
+                let leave = fields.leave();
+                // What is asked about is to be seen.
+                if leave != Leave::Free && tab.with_untracked(|tab| tab != DETAILS) {
+                    tab.set(DETAILS.to_owned());
+                }
+                leave
+            });
             // The page may go without any key or click in it: what is valid is saved.
             dom::on_window("pagehide", move |_| {
                 fields.leave();

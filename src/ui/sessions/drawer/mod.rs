@@ -14,6 +14,7 @@ use leptos::prelude::*;
 use crate::domain::{Session, SessionAction, SessionDraft, next_session, offered_actions, takes_children};
 use crate::store::Store;
 use crate::ui::components::{Drawer, IconName, Menu, MenuEntry, Tabs, icon, icon_button};
+use crate::ui::leaving::{Leave, Leaving};
 use crate::ui::markup::{El, el};
 use crate::ui::perform::{use_performer, use_store};
 use crate::ui::swatch::swatch_class;
@@ -26,6 +27,9 @@ use super::new_session::new_session_dialog;
 
 use details::details;
 use history::history;
+
+/// The key of the tab that has the fields.
+const DETAILS: &str = "details";
 
 /// What lies over the drawer.
 #[derive(Clone, PartialEq)]
@@ -49,7 +53,7 @@ pub(super) fn session_drawer(subject: Subject, listing: Listing) -> El {
     let name = Signal::derive(move || read(session, |session| session.title.to_string()));
     let close = move || listing.go(None);
     let over = RwSignal::new(Over::Nothing);
-    let tab = RwSignal::new("details".to_owned());
+    let tab = RwSignal::new(DETAILS.to_owned());
     let number = el("p")
         .class("drawer-number")
         .child(el("span").attr("aria-hidden", "true").class_fn(move || {
@@ -67,9 +71,10 @@ pub(super) fn session_drawer(subject: Subject, listing: Listing) -> El {
             close,
         )));
     // Kept while another tab is looked at: what is half typed in it stays.
-    let details = details(subject, session, over, listing).flag_if("hidden", move || tab.with(|tab| tab != "details"));
+    let details =
+        details(subject, session, over, tab, listing).flag_if("hidden", move || tab.with(|tab| tab != DETAILS));
     let history = el("div").when(move || tab.with(|tab| tab == "history"), move || history(id.get_untracked()));
-    let tabs = Tabs::new("Session", vec![("details", "Details"), ("history", "History")], tab.into())
+    let tabs = Tabs::new("Session", vec![(DETAILS, "Details"), ("history", "History")], tab.into())
         .on_select(move |key| tab.set(key.to_owned()))
         .view([details, history]);
     let over_it = el("div").class("over").dynamic(move || over_view(session, over));
@@ -111,12 +116,16 @@ fn over_view(session: Shown, over: RwSignal<Over>) -> Option<El> {
 fn actions(session: Shown, over: RwSignal<Over>, listing: Listing) -> El {
     let store = use_store();
     let performer = use_performer();
+    let leaving = expect_context::<Leaving>();
     let offered = move || {
         session
             .with(|session| session.as_ref().map(|session| offered_actions(&store.editor().get(), session)))
             .unwrap_or_default()
     };
     let run = move |action: SessionAction| {
+        if leaving.ask() != Leave::Free {
+            return performer.not_while_typed();
+        }
         let Some(session) = session.get_untracked() else {
             return;
         };
