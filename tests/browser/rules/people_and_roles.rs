@@ -164,3 +164,18 @@ fn an_administrator_who_comes_later_changes_nobodys_acting() {
         Ok(())
     });
 }
+
+/// The button led to the People page and did nothing there.
+#[test]
+fn the_hint_to_rename_the_administrator_opens_their_dialog() {
+    test(Setup::default(), async |window| {
+        window.open_sessions().await?.add("Q1 2026", "2026-01-01", "2026-03-31").await?;
+        window.button("Rename").click().await?;
+        window.role(Role::Dialog, "Edit Administrator").seen().await?;
+        window.people().name().has_focus().await?;
+        window.people().name().fill("Ada").await?;
+        window.people().button("Save").click().await?;
+        window.shell().acting_as("Ada").seen().await?;
+        Ok(())
+    });
+}

@@ -3,6 +3,7 @@
 use thirtyfour::Key;
 
 use crate::pages::feedback::Feedback;
+use crate::pages::drawer::Drawer;
 use crate::pages::sessions::{COLUMNS, number};
 use crate::support::ax_tree::Role;
 use crate::support::failure::ensure;
@@ -187,5 +188,33 @@ fn a_row_opens_by_click_enter_and_space() {
             assert!(focused.contains("Q1 2026") || focused.contains("SE-01001"), "the focus is on {focused}");
         }
         Ok(())
+    });
+}
+
+/// Two clicks of one double click at a place, the second one when the list has made room for the drawer.
+const TWO_CLICKS: &str = "
+    const [x, y] = arguments;
+    const click = detail => {
+      const options = { bubbles: true, cancelable: true, detail };
+      document.elementFromPoint(x, y).dispatchEvent(new MouseEvent('click', options));
+    };
+    return (async () => {
+      click(1);
+      while (!document.querySelector('.workspace.beside')) await new Promise(requestAnimationFrame);
+      click(2);
+    })()";
+
+/// The list makes room for the drawer, and the second click met another row.
+#[test]
+fn a_double_click_opens_the_session_that_was_clicked() {
+    test(Setup::default().sized(1280, 800), async |window| {
+        let sessions = window.open_sessions().await?;
+        for title in ["One", "Two", "Three", "Four", "Five"] {
+            sessions.add(title, "2026-01-01", "2026-03-31").await?;
+        }
+        let row = sessions.name_cell("Three").element().await?.rect().await?;
+        window.run(TWO_CLICKS, vec![(row.x + 10.0).into(), (row.y + 10.0).into()]).await?;
+        Drawer::new(window, "Three").dialog().seen().await?;
+        window.is_at("okrs/sessions/SE-01003").await
     });
 }

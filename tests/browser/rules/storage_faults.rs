@@ -82,6 +82,20 @@ fn blocked_storage_is_said_and_the_app_works_in_memory() {
     });
 }
 
+/// To open another workspace is to load the page anew: everything in memory was gone, without a word.
+#[test]
+fn what_is_in_memory_only_does_not_go_for_another_workspace() {
+    test(Setup::default().with_script(BLOCKED), async |window| {
+        window.open_sessions().await?.add("For now", "2026-01-01", "2026-03-31").await?;
+        window.shell().open_settings().await?;
+        window.shell().settings_link("Workspaces").await?.click().await?;
+        window.notices("this one workspace").await?;
+        assert_eq!(window.button("Add workspace").count().await?, 0);
+        window.shell().link("Sessions").click().await?;
+        window.sessions().lists("For now").await
+    });
+}
+
 #[test]
 fn a_damaged_record_is_set_aside_untouched_and_the_others_load() {
     test(Setup::default(), async |window| {

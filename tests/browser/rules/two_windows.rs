@@ -4,6 +4,7 @@ use serde_json::{Value, json};
 use thirtyfour::WindowHandle;
 
 use crate::pages::drawer::Drawer;
+use crate::pages::feedback::Feedback;
 use crate::pages::sessions::number;
 use crate::support::failure::{Step, ensure};
 use crate::support::setup::Setup;
@@ -237,5 +238,74 @@ fn a_button_of_an_open_drawer_keeps_the_focus_while_the_other_window_changes_the
         let drawer = Drawer::new(window, "Changed there");
         drawer.dialog().seen().await?;
         drawer.button("Close session").has_focus().await
+    });
+}
+
+/// Closes the session as soon as the other window says so.
+const CLOSE_WHEN_TOLD: &str = "
+    addEventListener('storage', async ({ key }) => {
+      if (key !== 'go') return;
+      document.querySelector('.drawer:not(.waiting) [aria-label=Actions]').click();
+      const items = () => [...document.querySelectorAll('[role=menuitem]')];
+      (await until(() => items().find(item => item.textContent === 'Close'))).click();
+      (await until(() => document.querySelector('[role=alertdialog] [data-confirm]'))).click();
+    });";
+
+/// The title that was being typed stood in a field that nobody could save any more, and went with the drawer.
+#[test]
+fn what_was_being_typed_is_told_when_the_other_window_closes_the_session() {
+    test(Setup::default(), async |window| {
+        with_sessions(window, &["Shared"]).await?;
+        let path = format!("okrs/sessions/{}", number(1));
+        let windows = window.second(&path).await?;
+        Drawer::new(window, "Shared").title().seen().await?;
+        window.run([TURN, CLOSE_WHEN_TOLD].concat(), Vec::new()).await?;
+        window.look_at(&windows[0]).await?;
+        window.visit(&path).await?;
+        let drawer = Drawer::new(window, "Shared");
+        drawer.title().fill("Half typed").await?;
+        // Going to the other window would leave the field, and save it.
+        window.store("go", "now").await?;
+        window.alerts(&["Not saved", "SE-01001", "Half typed"]).await?;
+        drawer.title().has_value("Shared").await
+    });
+}
+
+/// The window went on as somebody else, an administrator, and said nothing.
+#[test]
+fn a_window_says_when_whom_it_acts_as_was_removed_in_the_other_one() {
+    test(Setup::default(), async |window| {
+        window.open_people().await?.add("Mia", "Member").await?;
+        let windows = window.second("okrs/sessions").await?;
+        window.shell().act_as("Mia").await?;
+        window.look_at(&windows[0]).await?;
+        let people = window.people();
+        people.start_editing("Mia").await?;
+        people.remove().await?.confirm().await?;
+        people.lists_no("Mia").await?;
+        window.look_at(&windows[1]).await?;
+        window.alerts(&["Mia was removed", "acts as Administrator"]).await
+    });
+}
+
+/// The dialog wrote back everything that it showed, and so gave back the rights that the other window had taken away.
+#[test]
+fn a_dialog_about_a_person_leaves_what_the_other_window_changed_of_them() {
+    test(Setup::default(), async |window| {
+        window.open_people().await?.add("Ada", "System administrator").await?;
+        let windows = window.second("settings/people").await?;
+        let people = window.people();
+        people.start_editing("Ada").await?;
+        window.look_at(&windows[0]).await?;
+        people.start_editing("Ada").await?;
+        people.access_level().choose("Member").await?;
+        people.button("Save").click().await?;
+        people.button("Save").gone().await?;
+        window.look_at(&windows[1]).await?;
+        people.name().fill("Ada L").await?;
+        people.button("Save").click().await?;
+        people.lists("Ada L").await?;
+        people.start_editing("Ada L").await?;
+        people.access_level().has_chosen("Member").await
     });
 }

@@ -167,3 +167,34 @@ fn what_is_undone_while_the_journal_is_compared_stays_undone() {
         Ok(())
     });
 }
+
+/// For a second after each start the button said that there was nothing to undo, and the key did nothing.
+#[test]
+fn the_key_undoes_also_in_the_first_moment_of_a_page() {
+    test(Setup::default(), async |window| {
+        three_steps(window).await?;
+        window.visit("okrs/sessions?closed").await?;
+        window.press_with(&[Key::Control], 'z').await?;
+        window.sessions().row_says(&number(1), "State", "Active").await?;
+        window.step("Redo: Closed SE-01001 After").seen().await?;
+        Ok(())
+    });
+}
+
+/// That no record of the calendar had stood there before its first change was taken for a change since.
+#[test]
+fn a_planned_year_with_the_first_change_of_the_calendar_is_undone_and_done_again_after_a_reload() {
+    test(Setup::default(), async |window| {
+        let sessions = window.open_sessions().await?;
+        let plan = window.start_planning().await?;
+        plan.first_month().choose("April").await?;
+        plan.create(7).click().await?;
+        sessions.row_count(8).await?;
+        window.reload().await?;
+        window.step("Undo: nothing to undo").gone().await?;
+        window.role_beginning(Role::Button, "Undo: ").click().await?;
+        window.button("Load example data").seen().await?;
+        window.role_beginning(Role::Button, "Redo: ").click().await?;
+        sessions.row_count(8).await
+    });
+}
