@@ -18,7 +18,6 @@ pub(super) fn acting_as() -> El {
     let store = performer.store();
     let actor = store.actor();
     let name = Signal::derive(move || actor.with(|actor| actor.name.to_string()));
-    tell_when_the_actor_goes(performer);
     let label = Signal::derive(move || ["Acting as ", &name.get()].concat());
     let entries = move || {
         let acting = actor.get_untracked().id;
@@ -47,14 +46,14 @@ pub(super) fn acting_as() -> El {
 }
 
 /// Whom the window acts as may be removed in another window; it acts as somebody else then, which must not go unseen.
-fn tell_when_the_actor_goes(performer: Performer) {
+pub(super) fn tell_when_the_actor_goes(performer: Performer, mut actor: Arc<Person>) {
     let store = performer.store();
-    let mut before = None::<Arc<Person>>;
     follow(Box::new(move || {
         let now = store.actor().get();
-        let Some(before) = before.replace(now.clone()).filter(|before| before.id != now.id) else {
+        let before = std::mem::replace(&mut actor, now.clone());
+        if before.id == now.id {
             return;
-        };
+        }
         let removed = |person: &Arc<Person>| person.removed.is_some();
         if store.workspace().with_untracked(|workspace| workspace.person(before.id).is_some_and(removed)) {
             let texts = [

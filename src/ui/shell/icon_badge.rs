@@ -8,18 +8,17 @@ use leptos::task::spawn_local;
 use wasm_bindgen::{JsCast, JsValue};
 
 use crate::domain::ended_not_closed;
+use crate::store::Store;
 use crate::ui::markup::follow;
-use crate::ui::perform::use_store;
 
 /// Counting goes through all sessions, so it waits until nobody waits for the page, and changes are taken together.
 const COUNT_AFTER: Duration = Duration::from_secs(1);
 
 /// Keeps the number true for the actor as long as the app runs.
-pub(super) fn icon_badge() {
+pub(super) fn icon_badge(store: Store) {
     let Some((navigator, set_badge)) = badge_of_the_platform() else {
         return;
     };
-    let store = use_store();
     let waiting = StoredValue::new(false);
     let count = move || {
         waiting.set_value(false);

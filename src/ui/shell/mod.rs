@@ -13,10 +13,13 @@ mod settings;
 mod shortcuts;
 mod undo_buttons;
 
+use std::sync::Arc;
+
 use super::lazy::lazy;
 use super::markup::Handler;
 use super::perform::Performer;
 use crate::chunks::deferred;
+use crate::domain::Person;
 use leptos::prelude::RwSignal;
 
 pub(super) use frame::OpenDialogs;
@@ -39,6 +42,14 @@ lazy! {
 }
 
 deferred! {
+    /// What nobody waits for: the number on the icon, and word of whom the window acts as.
+    fn settle_in(performer: Performer, actor: Arc<Person>) in dialogs { settle(performer, actor) } else {}
+
     /// The hint to name the first person was read.
     fn dismiss_rename_hint(performer: Performer) in dialogs { notices::dismiss(performer) } else { performer.not_fetched() }
+}
+
+fn settle(performer: Performer, actor: Arc<Person>) {
+    icon_badge::icon_badge(performer.store());
+    acting_as::tell_when_the_actor_goes(performer, actor);
 }

@@ -241,33 +241,46 @@ fn a_button_of_an_open_drawer_keeps_the_focus_while_the_other_window_changes_the
     });
 }
 
-/// Closes the session as soon as the other window says so.
-const CLOSE_WHEN_TOLD: &str = "
+/// Does an action on the session as soon as the other window says so, and confirms it where it asks.
+const ACT_WHEN_TOLD: &str = "
+    const action = arguments[0];
     addEventListener('storage', async ({ key }) => {
       if (key !== 'go') return;
       document.querySelector('.drawer:not(.waiting) [aria-label=Actions]').click();
       const items = () => [...document.querySelectorAll('[role=menuitem]')];
-      (await until(() => items().find(item => item.textContent === 'Close'))).click();
-      (await until(() => document.querySelector('[role=alertdialog] [data-confirm]'))).click();
+      (await until(() => items().find(item => item.textContent === action))).click();
+      if (action === 'Close') (await until(() => document.querySelector('[role=alertdialog] [data-confirm]'))).click();
     });";
 
 /// The title that was being typed stood in a field that nobody could save any more, and went with the drawer.
 #[test]
-fn what_was_being_typed_is_told_when_the_other_window_closes_the_session() {
+fn what_was_being_typed_is_told_when_the_other_window_closes_the_session_or_takes_it_away() {
     test(Setup::default(), async |window| {
-        with_sessions(window, &["Shared"]).await?;
-        let path = format!("okrs/sessions/{}", number(1));
-        let windows = window.second(&path).await?;
-        Drawer::new(window, "Shared").title().seen().await?;
-        window.run([TURN, CLOSE_WHEN_TOLD].concat(), Vec::new()).await?;
-        window.look_at(&windows[0]).await?;
-        window.visit(&path).await?;
-        let drawer = Drawer::new(window, "Shared");
-        drawer.title().fill("Half typed").await?;
-        // Going to the other window would leave the field, and save it.
-        window.store("go", "now").await?;
-        window.alerts(&["Not saved", "SE-01001", "Half typed"]).await?;
-        drawer.title().has_value("Shared").await
+        with_sessions(window, &["Second", "First"]).await?;
+        let mut other = None;
+        for (at, title, action) in [(2, "First", "Close"), (1, "Second", "Move to trash")] {
+            let path = format!("okrs/sessions/{}", number(at));
+            let windows = match other.take() {
+                None => window.second(&path).await?,
+                Some(windows) => windows,
+            };
+            window.look_at(&windows[1]).await?;
+            window.visit(&path).await?;
+            Drawer::new(window, title).title().seen().await?;
+            window.run([TURN, ACT_WHEN_TOLD].concat(), vec![json!(action)]).await?;
+            window.look_at(&windows[0]).await?;
+            window.visit(&path).await?;
+            let drawer = Drawer::new(window, title);
+            drawer.title().fill("Half typed").await?;
+            // Going to the other window would leave the field, and save it.
+            window.store("go", action).await?;
+            window.alerts(&["Not saved", &number(at), "Half typed"]).await?;
+            window.visit("okrs/sessions?closed").await?;
+            let expected: &[u32] = if action == "Close" { &[2, 1] } else { &[2] };
+            window.sessions().shows(expected).await?;
+            other = Some(windows);
+        }
+        Ok(())
     });
 }
 
