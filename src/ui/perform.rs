@@ -7,6 +7,7 @@ use crate::domain::Command;
 use crate::store::{Done, Failure, Kept, StepId, StepName, Store, WriteError};
 
 use super::components::{Toasts, Undo, toasts};
+use super::lazy::after_the_frame;
 use super::wording;
 
 /// The store, from anywhere below the app.
@@ -57,13 +58,21 @@ impl Performer {
         text: impl FnOnce(&Done) -> String,
     ) -> Result<Done, Failure> {
         // A message of the change before must not seem to speak of this one.
-        self.toasts.make_way();
+        self.make_way();
         let done = run()?;
         if !done.decision.is_empty() {
             let (text, step) = (text(&done), done.step);
             self.say_once_kept(&done, text, Some(step));
         }
         Ok(done)
+    }
+
+    /// The message before is gone after the next frame at the latest. Not at once: the browser would lay the page out without it,
+    /// and then with the next one.
+    fn make_way(self) {
+        if let Some(before) = self.toasts.shown() {
+            after_the_frame(move || self.toasts.clear_done_if_still(before));
+        }
     }
 
     /// Takes the last step back, if there is one.

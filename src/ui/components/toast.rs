@@ -8,7 +8,6 @@ use super::{
     dom,
     icon::{IconName, icon},
 };
-use crate::ui::lazy::after_the_frame;
 use crate::ui::markup::{El, el};
 
 /// How long a done message stays.
@@ -100,18 +99,16 @@ impl Toasts {
         self.done.set(None);
     }
 
-    /// Makes way for the message of what is done now: the one before is gone after the next frame at the latest. Not at once:
-    /// the browser would lay the page out without it, and then with the next one.
-    pub fn make_way(self) {
-        let number = move |done: &Option<Done>| done.as_ref().map(|done| done.number);
-        let Some(before) = self.done.with_untracked(number) else {
-            return;
-        };
-        after_the_frame(move || {
-            if self.done.try_with_untracked(number).flatten() == Some(before) {
-                self.clear_done();
-            }
-        });
+    /// The number of the done message that is shown.
+    pub fn shown(self) -> Option<usize> {
+        self.done.try_with_untracked(|done| done.as_ref().map(|done| done.number)).flatten()
+    }
+
+    /// Takes the done message of this number away, unless another one has taken its place.
+    pub fn clear_done_if_still(self, number: usize) {
+        if self.shown() == Some(number) {
+            self.clear_done();
+        }
     }
 
     fn number(self) -> usize {
