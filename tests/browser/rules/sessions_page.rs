@@ -2,8 +2,8 @@
 
 use thirtyfour::Key;
 
-use crate::pages::feedback::Feedback;
 use crate::pages::drawer::Drawer;
+use crate::pages::feedback::Feedback;
 use crate::pages::sessions::{COLUMNS, number};
 use crate::support::ax_tree::Role;
 use crate::support::failure::ensure;
