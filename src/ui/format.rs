@@ -8,8 +8,6 @@ use wasm_bindgen::{JsCast, JsValue};
 
 use crate::domain::{LocalDate, Moment};
 
-use super::wording::counted;
-
 thread_local! {
     static DATE: Formatter = Formatter::new(&[("dateStyle", "medium"), ("timeZone", "UTC")]);
     static MONTH: Formatter = Formatter::new(&[("month", "short"), ("timeZone", "UTC")]);
@@ -87,7 +85,7 @@ pub(super) fn count(count: usize) -> String {
 
 /// `1 session`, `10,000 sessions`.
 pub(super) fn sessions(number: usize) -> String {
-    counted(number, "session")
+    [&*count(number), if number == 1 { " session" } else { " sessions" }].concat()
 }
 
 /// A text saved as a file under this name.
