@@ -11,16 +11,26 @@ use crate::ui::wording;
 /// The two buttons.
 pub(super) fn undo_buttons() -> El {
     let performer = use_performer();
-    let undo = button("Undo", IconName::Undo, "nothing to undo", Store::next_undo, Performer::undo);
-    let redo = button("Redo", IconName::Redo, "nothing to do again", Store::next_redo, Performer::redo);
+    let undo = button(UNDO, IconName::Undo, Store::next_undo, Performer::undo);
+    let redo = button(REDO, IconName::Redo, Store::next_redo, Performer::redo);
     el("div").class("undo-buttons").children([undo(performer), redo(performer)])
 }
 
+/// What a button is called.
+struct Words {
+    name: &'static str,
+    /// While it is not known yet what was done before.
+    unknown: &'static str,
+    nothing: &'static str,
+}
+
+const UNDO: Words = Words { name: "Undo", unknown: "the last change", nothing: "nothing to undo" };
+const REDO: Words = Words { name: "Redo", unknown: "what was undone", nothing: "nothing to do again" };
+
 /// It stays where it is while there is nothing to do, and says so.
 fn button(
-    name: &'static str,
+    words: Words,
     shape: IconName,
-    nothing: &'static str,
     next: fn(Store) -> Option<StepName>,
     run: fn(Performer),
 ) -> impl FnOnce(Performer) -> El {
@@ -28,10 +38,12 @@ fn button(
         let next = Memo::new(move |_| next(performer.store()));
         let label = move || {
             let what = next.with(|step| step.as_ref().map(|step| wording::told(step.deed, &step.what)));
-            match what {
-                None if !performer.store().knows_its_steps() => name.to_owned(),
-                what => [name, ": ", what.as_deref().unwrap_or(nothing)].concat(),
-            }
+            let what = what.as_deref().unwrap_or(if performer.store().knows_its_steps() {
+                words.nothing
+            } else {
+                words.unknown
+            });
+            [words.name, ": ", what].concat()
         };
         el("button")
             .attr("type", "button")
