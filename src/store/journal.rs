@@ -179,6 +179,13 @@ impl Journal {
         missing
     }
 
+    /// Forgets everything: somebody emptied the storage.
+    pub(super) fn forget(&self) {
+        self.unconfirmed.left.take();
+        self.unconfirmed.keep_what_is_left_true();
+        self.remove_up_to(f64::INFINITY);
+    }
+
     /// Removes all records up to one.
     pub(super) fn remove_up_to(&self, last: f64) {
         self.with(move |database| {

@@ -208,7 +208,7 @@ impl Store {
         let emptied = empty && window_text(LEFT).is_some_and(|left| left == self.workspace_id().as_str());
         remember_for_window(LEFT, "");
         if emptied {
-            self.inner.with_value(|inner| inner.journal.remove_up_to(f64::INFINITY));
+            self.inner.with_value(|inner| inner.journal.forget());
         }
         if !interrupted {
             set_timeout(move || recover(self), RECOVERED_AFTER);

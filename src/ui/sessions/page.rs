@@ -25,11 +25,7 @@ use super::{add_session_dialog, plan_year_dialog, timeline_view};
 pub fn sessions_page(route: Signal<Option<Route>>) -> El {
     let store = use_store();
     let dialogs = expect_context::<OpenDialogs>();
-    on_cleanup(move || {
-        for dialog in [dialogs.add_session, dialogs.plan_year] {
-            dialog.try_set(false);
-        }
-    });
+    on_cleanup(move || dialogs.close_those_of_the_page());
     let listing = Listing::new(route);
     let shown = Memo::new(move |_| match listing.query().with(|query| query.view) {
         _ if listing.rows().with(Vec::is_empty) => Shown::Empty,

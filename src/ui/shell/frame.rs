@@ -48,6 +48,15 @@ pub(crate) struct OpenDialogs {
     pub(super) palette: RwSignal<bool>,
 }
 
+impl OpenDialogs {
+    /// The page goes, or what is typed in its dialogs.
+    pub(crate) fn close_those_of_the_page(self) {
+        for dialog in [self.add_session, self.plan_year] {
+            dialog.try_set(false);
+        }
+    }
+}
+
 /// Which page is shown; a drawer that opens or closes does not change it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Page {
@@ -180,9 +189,12 @@ fn follow_address(wanted: RwSignal<Option<String>>) -> Signal<Option<Route>> {
 pub(super) fn leave_question(wanted: RwSignal<Option<String>>, address: String) -> El {
     let places = use_places();
     let leaving = expect_context::<Leaving>();
+    let dialogs = expect_context::<OpenDialogs>();
     let go = move || {
         wanted.set(None);
         leaving.discard();
+        // The way may lead to another drawer of the same page, which leaves the page's dialogs open.
+        dialogs.close_those_of_the_page();
         places.go_to(&address, false);
     };
     Confirm::new("Discard what you typed?".to_owned(), "Discard")

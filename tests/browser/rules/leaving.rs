@@ -44,6 +44,23 @@ fn going_back_from_a_dialog_asks_before_typed_text_is_lost() {
 }
 
 #[test]
+fn what_is_discarded_on_the_way_to_another_drawer_is_gone() {
+    test(Setup::default(), async |window| {
+        let sessions = window.open_sessions().await?;
+        sessions.add("One", "2026-01-01", "2026-03-31").await?;
+        sessions.add("Two", "2026-01-01", "2026-03-31").await?;
+        let first = sessions.open("One").await?;
+        sessions.open("Two").await?;
+        let dialog = sessions.start_adding().await?;
+        dialog.title().fill("Half typed").await?;
+        window.back().await?;
+        Confirm::seen(window, "Discard").await?.press("Discard").await?;
+        first.dialog().seen().await?;
+        dialog.dialog().gone().await
+    });
+}
+
+#[test]
 fn going_back_from_a_dialog_over_the_drawer_asks_as_well() {
     test(Setup::default(), async |window| {
         let sessions = window.open_sessions().await?;
