@@ -21,6 +21,8 @@ const AFTER_THE_FRAME: Duration = Duration::from_millis(20);
 /// An address that the address bar does not have yet.
 struct Coming {
     address: String,
+    /// Where the address bar was. It is elsewhere by now when the browser's own way back or forward was faster, which counts then.
+    from: String,
     replace: bool,
     timer: Option<TimeoutHandle>,
 }
@@ -134,27 +136,29 @@ impl Places {
         let path = address.split_once('?').map_or(address, |(path, _)| path);
         self.ahead.set(Some(path.to_owned()));
         let timer = set_timeout_with_handle(move || self.arrive(), AFTER_THE_FRAME).ok();
-        self.coming.set_value(Some(Coming { address: address.to_owned(), replace, timer }));
+        self.coming.set_value(Some(Coming { address: address.to_owned(), from: bar(), replace, timer }));
     }
 
     /// Goes where the app is already, unless it is on its way elsewhere: see `sessions/rehearsal.rs`.
     pub fn go_nowhere(self) {
         let address = self.address();
-        let is_here = window().location().href().is_ok_and(|href| href.ends_with(&address));
-        if is_here && self.coming.with_value(Option::is_none) {
+        if bar().ends_with(&address) && self.coming.with_value(Option::is_none) {
             self.go_ahead(&address, true);
         }
     }
 
     /// Gives the address bar what is coming.
     fn arrive(self) {
-        let Some(Coming { address, replace, timer }) = self.coming.try_update_value(Option::take).flatten() else {
+        let Some(Coming { address, from, replace, timer }) = self.coming.try_update_value(Option::take).flatten()
+        else {
             return;
         };
         if let Some(timer) = timer {
             timer.clear();
         }
-        self.navigate_to(&address, replace);
+        if bar() == from {
+            self.navigate_to(&address, replace);
+        }
         self.ahead.set(None);
     }
 
@@ -162,6 +166,11 @@ impl Places {
         let options = NavigateOptions { resolve: false, scroll: false, replace, ..NavigateOptions::default() };
         self.navigate.with_value(|navigate| navigate(address, options));
     }
+}
+
+/// What the address bar says, whole.
+fn bar() -> String {
+    window().location().href().unwrap_or_default()
 }
 
 fn with_pairs(mut address: String, pairs: Vec<(&str, &str)>) -> String {

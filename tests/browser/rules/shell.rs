@@ -193,3 +193,25 @@ async fn narrow_pages(window: &Window) -> Step {
     }
     Ok(())
 }
+
+/// The address bar follows a click a moment later: who went back in that moment was led forward again, over what stood there.
+#[test]
+fn going_back_counts_also_in_the_moment_before_the_address_follows_a_click() {
+    let late = "const timer = setTimeout; \
+        window.setTimeout = (run, after, ...more) => timer(run, after === 20 ? 1500 : after, ...more);";
+    test(Setup::default().with_script(late), async |window| {
+        let sessions = window.open_sessions().await?;
+        sessions.add("One", "2026-01-01", "2026-03-31").await?;
+        sessions.add("Two", "2026-01-01", "2026-03-31").await?;
+        let first = sessions.open("One").await?;
+        window.is_at("okrs/sessions/SE-01001").await?;
+        let second = sessions.open("Two").await?;
+        window.back().await?;
+        window.is_at("okrs/sessions").await?;
+        second.dialog().gone().await?;
+        first.dialog().gone().await?;
+        window.forward().await?;
+        first.dialog().seen().await?;
+        window.is_at("okrs/sessions/SE-01001").await
+    });
+}
