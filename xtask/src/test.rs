@@ -178,29 +178,56 @@ fn browser_tests(project: &Project, browser: &Browser, filter: &[String]) -> Res
         command.env("OKR_DIST_NEXT", project.variant(dist::NEXT));
         Ok(command)
     };
-    let failed = failed_tests(tests(filter)?)?;
-    if failed.is_empty() {
+    let first = TestRun::of(tests(filter)?)?;
+    if first.failed.is_empty() {
         return Ok(());
     }
-    println!("\nOnce more, since a browser on a busy machine can be too late for once: {}", failed.join(", "));
-    process::run(&mut tests(&[vec!["--exact".to_owned()], failed].concat())?)
+    let failed = first.failed.join(", ");
+    println!("\nOnce more, since a browser on a busy machine can be too late for once: {failed}");
+    let again = TestRun::of(tests(&[vec!["--exact".to_owned()], first.failed].concat())?)?;
+    // The end of a long log is what is read first, and sometimes all that is kept of it.
+    if again.failed.is_empty() { Ok(()) } else { Err(Failure::new(format!("failed twice.\n{}", again.reports))) }
 }
 
-/// Runs tests and gives the names of those that failed.
-fn failed_tests(mut command: Command) -> Result<Vec<String>> {
-    let mut child = command.stdout(Stdio::piped()).spawn().map_err(Failure::while_doing("cargo test"))?;
-    let output = child.stdout.take().ok_or_else(|| Failure::new("cargo test has no output"))?;
-    let mut failed = Vec::new();
-    for line in BufReader::new(output).lines() {
-        let line = line.map_err(Failure::while_doing("the output of cargo test"))?;
-        println!("{line}");
-        failed.extend(line.strip_prefix("test ").and_then(|line| line.strip_suffix(" ... FAILED")).map(str::to_owned));
+/// What a run of tests came to.
+#[derive(Debug, Default, PartialEq, Eq)]
+struct TestRun {
+    /// The names of those that failed.
+    failed: Vec<String>,
+    /// What these had to say.
+    reports: String,
+    /// Whether that was all.
+    reported: bool,
+}
+
+impl TestRun {
+    /// Runs them, with what they print on this terminal.
+    fn of(mut command: Command) -> Result<Self> {
+        let mut child = command.stdout(Stdio::piped()).spawn().map_err(Failure::while_doing("cargo test"))?;
+        let output = child.stdout.take().ok_or_else(|| Failure::new("cargo test has no output"))?;
+        let mut run = Self::default();
+        for line in BufReader::new(output).lines() {
+            let line = line.map_err(Failure::while_doing("the output of cargo test"))?;
+            println!("{line}");
+            run.read(&line);
+        }
+        let status = child.wait().map_err(Failure::while_doing("cargo test"))?;
+        if !status.success() && run.failed.is_empty() {
+            return Err(Failure::new(format!("cargo test failed ({status}).")));
+        }
+        Ok(run)
     }
-    let status = child.wait().map_err(Failure::while_doing("cargo test"))?;
-    if !status.success() && failed.is_empty() {
-        return Err(Failure::new(format!("cargo test failed ({status}).")));
+
+    /// Takes a line of cargo's output: first one for each test, then the reports, then the failed ones once more.
+    fn read(&mut self, line: &str) {
+        let failed = line.strip_prefix("test ").and_then(|line| line.strip_suffix(" ... FAILED"));
+        self.failed.extend(failed.map(str::to_owned));
+        self.reported |= line == "failures:" && !self.reports.is_empty();
+        if !self.reported && (line.starts_with("---- ") || !self.reports.is_empty()) {
+            self.reports.push_str(line);
+            self.reports.push('\n');
+        }
     }
-    Ok(failed)
 }
 
 /// One line for each test that this engine cannot run, with the reason.
@@ -263,7 +290,17 @@ impl Report {
 
 #[cfg(test)]
 mod tests {
-    use super::{Engine, Options, Scope};
+    use super::{Engine, Options, Scope, TestRun};
+
+    #[test]
+    fn the_names_of_failed_tests_and_what_they_said_are_kept() {
+        let output = "running 2 tests\ntest a::b ... ok\ntest a::c ... FAILED\n\nfailures:\n\n---- a::c stdout ----\n\
+            no button\n    a step\n\nfailures:\n    a::c\n\ntest result: FAILED. 1 passed; 1 failed";
+        let mut run = TestRun::default();
+        output.lines().for_each(|line| run.read(line));
+        assert_eq!(run.failed, ["a::c"]);
+        assert_eq!(run.reports, "---- a::c stdout ----\nno button\n    a step\n\n");
+    }
 
     fn parse(line: &str) -> Option<Options> {
         Options::parse(&line.split_whitespace().map(str::to_owned).collect::<Vec<_>>()).ok()
