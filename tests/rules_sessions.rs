@@ -454,10 +454,10 @@ fn undo_refuses_what_was_changed_again_since() {
     let id = bench.add_quarter("Q1 2026");
     let edited = bench.edit(id, SessionEdit::Title(title("Spring"))).unwrap();
     bench.act(id, SessionAction::Close).unwrap();
-    assert_eq!(message(&bench.undo(&edited).unwrap_err()), "Not undone: it was changed again since.");
+    assert_eq!(message(&bench.undo(&edited).unwrap_err()), "It stays as it is: it was changed again since.");
     let added = bench.run(Command::AddSession(new_session("Parent", "2026-01-01", "2026-12-31"))).unwrap();
     bench.add_below(added.session().unwrap().id, "Child", "2026-01-01", "2026-01-31");
-    assert_eq!(message(&bench.undo(&added).unwrap_err()), "Not undone: something else refers to it now.");
+    assert_eq!(message(&bench.undo(&added).unwrap_err()), "It stays as it is: something else refers to it now.");
 }
 
 #[test]

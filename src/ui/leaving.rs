@@ -17,6 +17,17 @@ pub enum Leave {
     Stay,
 }
 
+impl Leave {
+    /// Of a dialog: whether something else stands in it than at first, and whether it asks about that already.
+    pub fn from_dialog(is_changed: bool, is_asking: bool) -> Self {
+        match (is_changed, is_asking) {
+            (_, true) => Self::Stay,
+            (true, false) => Self::Ask,
+            (false, false) => Self::Free,
+        }
+    }
+}
+
 /// Says what leaving would do to what it stands for; saves what can be saved.
 type Answer = Rc<dyn Fn() -> Leave>;
 

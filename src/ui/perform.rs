@@ -99,6 +99,11 @@ impl Performer {
         self.toasts.failed("Not done: this part of the app could not be loaded. Check the network and try again.");
     }
 
+    /// Takes away what is said of the last change, with its *Undo*.
+    pub(super) fn clear_done(self) {
+        self.toasts.clear_done();
+    }
+
     /// Says something that stays until it is dismissed.
     pub(super) fn tell(self, text: String) {
         self.toasts.failed(text);

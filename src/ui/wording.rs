@@ -88,8 +88,8 @@ pub fn refusal(refusal: &Refusal) -> String {
         Refusal::ParentCycle => "A session cannot be part of itself or of a session below it.".to_owned(),
         Refusal::ParentClosed(number) => format!("{number} is closed and takes no further sessions. Reopen it first."),
         Refusal::InTrash(number) => format!("{number} is in the trash. Restore it first."),
-        Refusal::ChangedSince => "Not undone: it was changed again since.".to_owned(),
-        Refusal::StillReferenced => "Not undone: something else refers to it now.".to_owned(),
+        Refusal::ChangedSince => "It stays as it is: it was changed again since.".to_owned(),
+        Refusal::StillReferenced => "It stays as it is: something else refers to it now.".to_owned(),
         Refusal::NumbersUsedUp => "All session numbers are used up.".to_owned(),
         Refusal::NotEmpty => "The workspace has sessions already.".to_owned(),
     }

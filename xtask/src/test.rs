@@ -174,6 +174,8 @@ fn browser_tests(project: &Project, browser: &Browser, filter: &[String]) -> Res
         // Two browsers at a time: more of them make each other slow enough to fail on two cores.
         command.args(["--", "--test-threads", "2"]).args(selection);
         browser.give_to(&mut command, project)?;
+        // A report says what a test did; where in its code that was follows from it.
+        command.env("RUST_BACKTRACE", "0");
         command.env("OKR_DIST_BELOW_OKRS", project.variant(dist::BELOW_OKRS));
         command.env("OKR_DIST_NEXT", project.variant(dist::NEXT));
         Ok(command)
@@ -259,7 +261,10 @@ impl Report {
                 self.lines.push(format!("passed  {seconds:>6.1} s  {name}"));
             }
             Err(failure) => {
-                println!("--- {name}: FAILED after {seconds:.1} s: {failure}");
+                let failure = failure.to_string();
+                // The rest of it stands in the summary.
+                let what = failure.lines().next().unwrap_or_default();
+                println!("--- {name}: FAILED after {seconds:.1} s: {what}");
                 self.lines.push(format!("FAILED  {seconds:>6.1} s  {name}: {failure}"));
                 self.failed.push(name.to_owned());
             }

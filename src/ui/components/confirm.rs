@@ -78,3 +78,13 @@ impl Confirm {
         dialog::modal("dialog confirm", "alertdialog", &heading, Some(&text), first, on_cancel, content)
     }
 }
+
+/// Asked before what was typed into a dialog goes.
+pub fn discard_question(on_discard: impl Fn() + 'static, on_keep: impl Fn() + 'static) -> El {
+    Confirm::new("Discard what you typed?".to_owned(), "Discard")
+        .danger()
+        .cancel("Keep editing")
+        .on_confirm(on_discard)
+        .on_cancel(on_keep)
+        .view([el("p").text("What you typed is not saved yet and would be lost.")])
+}

@@ -111,7 +111,7 @@ pub(super) fn modal(
         }));
         dom::once_gone(Box::new(move || {
             // Closed before it is removed: only then does the page below stop being inert at once.
-            closing.close();
+            dom::close_dialog(&closing);
             dom::swallow_double_click();
             dom::give_focus_back(opener, &closing);
         }));

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use leptos::prelude::*;
 use wasm_bindgen::{JsCast, JsValue, prelude::Closure};
-use web_sys::{Element, Event, HtmlElement, KeyboardEvent};
+use web_sys::{Element, Event, HtmlDialogElement, HtmlElement, KeyboardEvent};
 
 /// Room kept between a floating panel and the edge of the window, in CSS pixels.
 const MARGIN: f64 = 8.0;
@@ -158,13 +158,23 @@ pub fn once_mounted(run: Box<dyn FnOnce()>) {
     queue_microtask(run);
 }
 
-/// Closes the dialog around an element before the page below changes: closing gives the focus back, for which the
-/// browser lays the page out, and that costs little only as long as nothing has changed.
-pub fn close_dialog_around(element: &Element) {
+/// Takes the dialog around an element out of sight; it is closed when it is unmounted, which should follow after the next frame.
+/// Closing has the browser style the whole page anew, since nothing of it is inert any longer, and nobody should wait for
+/// that to see what they saved.
+pub fn hide_dialog_around(element: &Element) {
     let dialog = element.closest("dialog").ok().flatten();
-    if let Some(dialog) = dialog.and_then(|dialog| dialog.dyn_into::<web_sys::HtmlDialogElement>().ok()) {
-        dialog.close();
+    if let Some(dialog) = dialog.and_then(|dialog| dialog.dyn_into::<HtmlDialogElement>().ok()) {
+        dialog.set_open(false);
     }
+}
+
+/// Closes a dialog, a hidden one as well: the page below is inert until then.
+pub fn close_dialog(dialog: &HtmlDialogElement) {
+    if !dialog.open() {
+        // One that does not say that it is open is not closed.
+        dialog.set_open(true);
+    }
+    dialog.close();
 }
 
 /// Runs when the current owner is cleaned up, while its elements are still in the page.

@@ -25,7 +25,7 @@ pub mod toast;
 
 pub use avatar::avatar;
 pub use combobox::Combobox;
-pub use confirm::Confirm;
+pub use confirm::{Confirm, discard_question};
 pub use dialog::{Dialog, dialog_footer};
 pub use disclosure::disclosure;
 pub use drawer::Drawer;

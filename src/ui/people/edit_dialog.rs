@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 use crate::domain::{Command, Refusal};
 use crate::store::Failure;
-use crate::ui::components::{Confirm, Dialog, TextField, dialog_footer, focus_first_invalid};
+use crate::ui::components::{Confirm, Dialog, TextField, dialog_footer, discard_question, focus_first_invalid};
 use crate::ui::leaving::{Leave, Leaving};
 use crate::ui::markup::{El, Handler, Place, el};
 use crate::ui::perform::{use_performer, wording_of};
@@ -57,7 +57,7 @@ impl EditDialog {
         // A second click on Save comes before the dialog is gone.
         let done = StoredValue::new(false);
         if let Some(leaving) = use_context::<Leaving>() {
-            leaving.answer_with(move || if is_changed.get_untracked() { Leave::Ask } else { Leave::Free });
+            leaving.answer_with(move || Leave::from_dialog(is_changed.get_untracked(), asking.get_untracked()));
         }
         // Why it was not done stands in the dialog.
         let perform: Rc<dyn Fn(Deed, bool)> = {
@@ -108,18 +108,13 @@ impl EditDialog {
                 failure.get().map(|failure| el("p").class("field-error").attr("role", "alert").text(&failure))
             })
             .child(dialog_footer(remove.into_iter().chain(buttons)));
-        let discard_question = move || {
+        let question = move || {
             let close = on_close.clone();
             let discard = move || {
                 asking.set(false);
                 close();
             };
-            Confirm::new("Discard changes?".to_owned(), "Discard")
-                .danger()
-                .cancel("Keep editing")
-                .on_confirm(discard)
-                .on_cancel(move || asking.set(false))
-                .view([el("p").text("What you changed here is not saved.")])
+            discard_question(discard, move || asking.set(false))
         };
         let removal = removal.map(Rc::new);
         let remove_question = move || {
@@ -140,7 +135,7 @@ impl EditDialog {
         };
         el("div")
             .child(Dialog::new(&name).on_leave(move || leave()).view([form]))
-            .when(move || asking.get(), discard_question)
+            .when(move || asking.get(), question)
             .dynamic(remove_question)
     }
 }

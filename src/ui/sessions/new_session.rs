@@ -7,8 +7,10 @@ use leptos::prelude::*;
 
 use crate::domain::{Colour, Command, DateSpan, FormField, Period, Problem, SessionDraft, TypedDate, check_span};
 use crate::ui::components::{
-    Confirm, DateEntry, DateField, Dialog, TextField, dialog_footer, disclosure, dom, focus_first_invalid, read_date,
+    DateEntry, DateField, Dialog, TextField, dialog_footer, discard_question, disclosure, dom, focus_first_invalid,
+    read_date,
 };
+use crate::ui::lazy::after_the_frame;
 use crate::ui::leaving::{Leave, Leaving};
 use crate::ui::markup::{El, Handler, Place, el};
 use crate::ui::perform::{use_performer, use_store};
@@ -178,10 +180,15 @@ pub(super) fn new_session_dialog(
     form.watch_the_pointer();
     let first = StoredValue::new(untrack(|| form.draft()));
     let asking = RwSignal::new(false);
+    // From then on it waits only for the frame that shows what was added.
+    let done = StoredValue::new(false);
     let place = Place::new();
     let saved = close.clone();
     let save = move |event: web_sys::Event| {
         event.prevent_default();
+        if done.get_value() {
+            return;
+        }
         form.read_dates();
         match untrack(|| form.draft()).check() {
             Err(_) => {
@@ -189,14 +196,16 @@ pub(super) fn new_session_dialog(
                 focus_first_invalid(place);
             }
             Ok(new) => {
-                let done = performer.run(Command::AddSession(new), |done| {
+                let added = performer.run(Command::AddSession(new), |done| {
                     done.session().map_or_else(String::new, |session| format!("{} added", session.number))
                 });
-                if done.is_ok() {
+                if added.is_ok() {
+                    done.set_value(true);
                     if let Some(form) = place.get() {
-                        dom::close_dialog_around(&form.node());
+                        dom::hide_dialog_around(&form.node());
                     }
-                    saved();
+                    let saved = saved.clone();
+                    after_the_frame(move || saved());
                 }
             }
         }
@@ -204,14 +213,10 @@ pub(super) fn new_session_dialog(
     let discard = close.clone();
     let is_changed = move || {
         form.read_dates();
-        first.with_value(|first| *first != untrack(|| form.draft()))
+        !done.get_value() && first.with_value(|first| *first != untrack(|| form.draft()))
     };
     if let Some(leaving) = use_context::<Leaving>() {
-        leaving.answer_with(move || match (is_changed(), asking.get_untracked()) {
-            (_, true) => Leave::Stay,
-            (true, _) => Leave::Ask,
-            (false, _) => Leave::Free,
-        });
+        leaving.answer_with(move || Leave::from_dialog(is_changed(), asking.get_untracked()));
     }
     let leave: Handler = Rc::new(move || if is_changed() { asking.set(true) } else { close() });
     let cancel = leave.clone();
@@ -254,14 +259,4 @@ fn suggested_title(form: Form) -> El {
                 .on_click(move || form.take_title(title.as_str()))
         })
     })
-}
-
-/// Asked before what was typed goes.
-fn discard_question(on_discard: impl Fn() + 'static, on_keep: impl Fn() + 'static) -> El {
-    Confirm::new("Discard what you typed?".to_owned(), "Discard")
-        .danger()
-        .cancel("Keep editing")
-        .on_confirm(on_discard)
-        .on_cancel(on_keep)
-        .view([el("p").text("What you typed is not saved yet and would be lost.")])
 }

@@ -42,7 +42,6 @@ pub fn sessions_page(route: Signal<Option<Route>>) -> El {
     let count = el("span").attr("role", "status").text_fn(move || count_text(listing));
     let page = el("div")
         .class("page")
-        .child(heading)
         .dynamic(move || {
             let show = match shown.get() {
                 Shown::Empty => empty_list,
@@ -52,13 +51,17 @@ pub fn sessions_page(route: Signal<Option<Route>>) -> El {
             [untrack(|| show(listing))]
         })
         .child(el("footer").class("page-footer").child(count));
-    el("div")
-        .class("workspace")
+    let below = el("div")
+        .class("workspace-body")
         .class_if("beside", move || drawer.room().get())
         .on("pointerover", move |event| drawer.aim(&event))
         .on("focusin", move |event| drawer.aim(&event))
         .child(page)
-        .child(drawer.view(open))
+        .child(drawer.view(open));
+    el("div")
+        .class("workspace")
+        .child(heading)
+        .child(below)
         .when(
             move || dialogs.add_session.get(),
             move || add_session_dialog(Rc::new(move || dialogs.add_session.set(false))),

@@ -11,6 +11,8 @@ use crate::ui::leaving::{Leave, Leaving};
 use crate::ui::markup::{El, el, follow};
 use crate::ui::perform::{Performer, use_performer};
 
+use super::acts_as_another;
+
 /// The menu of people in the header.
 pub(super) fn acting_as() -> El {
     let performer = use_performer();
@@ -45,24 +47,26 @@ pub(super) fn acting_as() -> El {
     ])
 }
 
-/// Whom the window acts as may be removed in another window; it acts as somebody else then, which must not go unseen.
-pub(super) fn tell_when_the_actor_goes(performer: Performer, mut actor: Arc<Person>) {
-    let store = performer.store();
+/// The window acts as somebody else from a choice in its menu on, or because whom it acts as was removed in another window.
+pub(super) fn follow_the_actor(performer: Performer) {
+    let actor = performer.store().actor();
+    let mut before = actor.get_untracked();
     follow(Box::new(move || {
-        let now = store.actor().get();
-        let before = std::mem::replace(&mut actor, now.clone());
-        if before.id == now.id {
-            return;
+        let now = actor.get();
+        if before.id != now.id {
+            acts_as_another(performer, before.clone(), now.clone());
         }
-        let removed = |person: &Arc<Person>| person.removed.is_some();
-        if store.workspace().with_untracked(|workspace| workspace.person(before.id).is_some_and(removed)) {
-            let texts = [
-                before.name.as_str(),
-                " was removed from the workspace. This window now acts as ",
-                now.name.as_str(),
-                ".",
-            ];
-            performer.tell(texts.concat());
-        }
+        before = now;
     }));
+}
+
+/// The *Undo* of the person before is not theirs, and goes; that somebody was removed must not go unseen.
+pub(super) fn tell_of_another(performer: Performer, before: &Person, now: &Person) {
+    performer.clear_done();
+    let removed = |person: &Arc<Person>| person.removed.is_some();
+    if performer.store().workspace().with_untracked(|workspace| workspace.person(before.id).is_some_and(removed)) {
+        let name = before.name.as_str();
+        let text = [name, " was removed from the workspace. This window now acts as ", now.name.as_str(), "."];
+        performer.tell(text.concat());
+    }
 }

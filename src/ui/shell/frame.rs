@@ -22,7 +22,7 @@ use crate::ui::trash::trash_page;
 use crate::ui::wording;
 use crate::ui::workspaces::workspaces_page;
 
-use super::acting_as::acting_as;
+use super::acting_as::{acting_as, follow_the_actor};
 use super::keys::listen_for_keys;
 use super::navigation::navigation;
 use super::new_version::new_version;
@@ -55,6 +55,11 @@ impl OpenDialogs {
             dialog.try_set(false);
         }
     }
+
+    /// Nobody goes to another page: what should have been opened there is not waited for.
+    fn stay(self) {
+        self.edit_person.set(None);
+    }
 }
 
 /// Which page is shown; a drawer that opens or closes does not change it.
@@ -84,12 +89,12 @@ pub fn frame() -> El {
     provide_context(dialogs);
     listen_for_keys(dialogs);
     prefetch();
-    let performer = use_performer();
-    let actor = performer.store().actor().get_untracked();
-    after_the_start(move || settle_in(performer, actor));
+    let store = use_store();
+    after_the_start(move || settle_in(store));
+    follow_the_actor(use_performer());
     let wanted = RwSignal::new(None);
     follow_add_request(dialogs);
-    let shown = follow_address(wanted);
+    let shown = follow_address(dialogs, wanted);
     let page = follow_session(shown);
     let nav_open = RwSignal::new(false);
     let main =
@@ -157,7 +162,7 @@ fn follow_link(event: &web_sys::Event, places: Places) {
 
 /// The route that is shown. It follows the address, but where something typed would be lost the user is asked first,
 /// and the address waits: `wanted` is where it was to go.
-fn follow_address(wanted: RwSignal<Option<String>>) -> Signal<Option<Route>> {
+fn follow_address(dialogs: OpenDialogs, wanted: RwSignal<Option<String>>) -> Signal<Option<Route>> {
     let places = use_places();
     places.leave_the_root();
     let leaving = Leaving::provide();
@@ -173,6 +178,8 @@ fn follow_address(wanted: RwSignal<Option<String>>) -> Signal<Option<Route>> {
         if leave != Leave::Free {
             if leave == Leave::Ask {
                 wanted.set(Some(untrack(|| places.address())));
+            } else {
+                dialogs.stay();
             }
             if let Some(before) = before {
                 // Who went back stands one entry before this one, which comes again after it: replacing that entry
@@ -203,6 +210,7 @@ pub(super) fn leave_question(wanted: RwSignal<Option<String>>, address: String) 
         .on_confirm(go)
         .on_cancel(move || {
             wanted.set(None);
+            dialogs.stay();
             focus_what_is_refused();
         })
         .view([el("p").text("A value cannot be saved as it stands. It would be lost.")])

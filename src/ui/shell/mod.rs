@@ -20,6 +20,7 @@ use super::markup::Handler;
 use super::perform::Performer;
 use crate::chunks::deferred;
 use crate::domain::Person;
+use crate::store::Store;
 use leptos::prelude::RwSignal;
 
 pub(super) use frame::OpenDialogs;
@@ -42,14 +43,14 @@ lazy! {
 }
 
 deferred! {
-    /// What nobody waits for: the number on the icon, and word of whom the window acts as.
-    fn settle_in(performer: Performer, actor: Arc<Person>) in dialogs { settle(performer, actor) } else {}
+    /// What nobody waits for: the number on the icon.
+    fn settle_in(store: Store) in dialogs { icon_badge::icon_badge(store) } else {}
+
+    /// The window acts as somebody else.
+    fn acts_as_another(performer: Performer, before: Arc<Person>, now: Arc<Person>) in dialogs {
+        acting_as::tell_of_another(performer, &before, &now)
+    } else {}
 
     /// The hint to name the first person was read.
     fn dismiss_rename_hint(performer: Performer) in dialogs { notices::dismiss(performer) } else { performer.not_fetched() }
-}
-
-fn settle(performer: Performer, actor: Arc<Person>) {
-    icon_badge::icon_badge(performer.store());
-    acting_as::tell_when_the_actor_goes(performer, actor);
 }

@@ -6,8 +6,9 @@ use leptos::prelude::*;
 
 use crate::domain::{Title, check_name};
 use crate::store::{Failure, WorkspaceInfo, backup};
-use crate::ui::components::{Dialog, TextField, Tone, dialog_footer, notice};
+use crate::ui::components::{Dialog, TextField, Tone, dialog_footer, discard_question, notice};
 use crate::ui::format;
+use crate::ui::leaving::{Leave, Leaving};
 use crate::ui::markup::{El, Handler, el};
 use crate::ui::perform::{use_store, wording_of};
 use crate::ui::wording::{counted, problem};
@@ -24,10 +25,9 @@ struct LineForm {
 }
 
 impl LineForm {
-    fn view(self, before: Option<El>, submit: impl Fn() + 'static, close: impl Fn() + 'static) -> El {
+    fn view(self, before: Option<El>, submit: impl Fn() + 'static, leave: Handler) -> El {
         let Self { heading, label, help, verb, danger, text, error } = self;
-        let close: Handler = Rc::new(close);
-        let (leave, cancel) = (close.clone(), close);
+        let cancel = leave.clone();
         let field = TextField::new(label, text).autofocus().error(error.into());
         let field = if help.is_empty() { field } else { field.help(&help) };
         let class = if danger { "button danger" } else { "button primary" };
@@ -54,7 +54,13 @@ pub(super) fn name_dialog(workspace: Option<WorkspaceInfo>, close: impl Fn() + C
         None => "Add workspace".to_owned(),
         Some(workspace) => ["Rename ", &*workspace.name].concat(),
     };
-    let text = RwSignal::new(workspace.as_ref().map(|workspace| workspace.name.clone()).unwrap_or_default());
+    let before = workspace.as_ref().map(|workspace| workspace.name.clone()).unwrap_or_default();
+    let text = RwSignal::new(before.clone());
+    let asking = RwSignal::new(false);
+    let is_changed = Signal::derive(move || text.with(|text| *text != before));
+    let leaving = expect_context::<Leaving>();
+    leaving.answer_with(move || Leave::from_dialog(is_changed.get_untracked(), asking.get_untracked()));
+    let leave = move || if is_changed.get_untracked() { asking.set(true) } else { close() };
     let error = RwSignal::new(None);
     let help = match workspace {
         None => "It begins empty, and opens in this window. This one stays as it is.",
@@ -66,7 +72,11 @@ pub(super) fn name_dialog(workspace: Option<WorkspaceInfo>, close: impl Fn() + C
             Err(found) => return error.set(Some(problem(found).to_owned())),
         };
         let saved = match &workspace {
-            None => store.add_workspace(&name).map(|id| store.open_workspace(&id)),
+            None => store.add_workspace(&name).map(|id| {
+                // The page starts anew, and what was typed is saved.
+                leaving.discard();
+                store.open_workspace(&id);
+            }),
             Some(workspace) => store.rename_workspace(&workspace.id, &name).map(|()| close()),
         };
         if let Err(failed) = saved {
@@ -74,7 +84,9 @@ pub(super) fn name_dialog(workspace: Option<WorkspaceInfo>, close: impl Fn() + C
         }
     };
     let form = LineForm { heading, label: "Name", help: help.to_owned(), verb: "Save", danger: false, text, error };
-    form.view(None, save, close)
+    el("div")
+        .child(form.view(None, save, Rc::new(leave)))
+        .when(move || asking.get(), move || discard_question(close, move || asking.set(false)))
 }
 
 /// Asks for the name once more before everything in a workspace goes, and offers a backup of it.
@@ -114,5 +126,5 @@ pub(super) fn delete_dialog(workspace: WorkspaceInfo, close: impl Fn() + Copy + 
         text: typed,
         error,
     };
-    form.view(Some(before), submit, close)
+    form.view(Some(before), submit, Rc::new(close))
 }

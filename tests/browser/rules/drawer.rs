@@ -1,5 +1,6 @@
 //! 4. The drawer of one session.
 
+use serde_json::Value;
 use thirtyfour::Key;
 
 use crate::pages::confirm::Confirm;
@@ -7,6 +8,7 @@ use crate::pages::drawer::Drawer;
 use crate::pages::feedback::Feedback;
 use crate::pages::sessions::number;
 use crate::support::ax_tree::Role;
+use crate::support::failure::{Step, ensure};
 use crate::support::frames::LATE_FRAMES;
 use crate::support::setup::Setup;
 use crate::support::wait::{PATIENCE, until};
@@ -41,6 +43,30 @@ fn a_drawer_has_an_address_that_reload_back_and_forward_keep() {
         window.is_at("okrs/sessions").await?;
         window.is_titled("Sessions").await
     });
+}
+
+/// The header made room for the drawer as well: its controls wrapped, and the list moved down under the pointer.
+#[test]
+fn nothing_above_the_rows_moves_when_a_drawer_opens() {
+    for (width, height) in [(1024, 768), (1200, 800), (1440, 900)] {
+        test(Setup::default().sized(width, height), async |window| {
+            let sessions = window.open_sessions().await?;
+            sessions.add(TITLE, "2026-01-01", "2026-03-31").await?;
+            let places = async || -> Step<Value> {
+                let search = sessions.search_box().element().await?.to_json()?;
+                let add = sessions.add_button().element().await?.to_json()?;
+                let row = sessions.name_cell(TITLE).element().await?.to_json()?;
+                let script = "const [search, add, row] = arguments, at = e => e.getBoundingClientRect(); \
+                    return [at(search).left, at(search).top, at(add).left, at(add).top, at(row).top]";
+                window.run(script, vec![search, add, row]).await
+            };
+            let before = places().await?;
+            let drawer = sessions.open(TITLE).await?;
+            drawer.title().seen().await?;
+            let with_drawer = places().await?;
+            ensure(before == with_drawer, || format!("at {width}: {before} became {with_drawer}"))
+        });
+    }
 }
 
 /// A drawer is made ahead and waits in the page: Escape found its button and closed what was not open.

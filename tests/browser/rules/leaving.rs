@@ -43,6 +43,28 @@ fn going_back_from_a_dialog_asks_before_typed_text_is_lost() {
     });
 }
 
+/// The browser's Back took the name with it.
+#[test]
+fn the_name_of_a_workspace_is_asked_about_like_everything_typed() {
+    test(Setup::default(), async |window| {
+        window.open_people().await?;
+        window.shell().open_settings().await?;
+        window.shell().settings_link("Workspaces").await?.click().await?;
+        window.button("Add workspace").click().await?;
+        let name = window.role(Role::TextBox, "Name");
+        name.fill("Half typed").await?;
+        window.back().await?;
+        Confirm::seen(window, "Discard").await?.press("Keep editing").await?;
+        name.has_value("Half typed").await?;
+        window.press(Key::Escape).await?;
+        Confirm::seen(window, "Discard").await?.press("Discard").await?;
+        name.gone().await?;
+        window.back().await?;
+        window.people().table().seen().await?;
+        Ok(())
+    });
+}
+
 #[test]
 fn what_is_discarded_on_the_way_to_another_drawer_is_gone() {
     test(Setup::default(), async |window| {

@@ -179,3 +179,34 @@ fn the_hint_to_rename_the_administrator_opens_their_dialog() {
         Ok(())
     });
 }
+
+/// The dialog that nobody had asked for any more came up at the next visit of the People page.
+#[test]
+fn the_hint_to_rename_opens_no_dialog_later_where_its_way_was_not_gone() {
+    test(Setup::default(), async |window| {
+        let sessions = window.open_sessions().await?;
+        sessions.add("Q1 2026", "2026-01-01", "2026-03-31").await?;
+        let drawer = sessions.open("Q1 2026").await?;
+        drawer.title().fill("").await?;
+        window.button("Rename").click().await?;
+        Confirm::seen(window, "Discard").await?.press("Keep editing").await?;
+        drawer.title().fill("Q1").await?;
+        drawer.close().await?;
+        window.shell().open_settings().await?;
+        window.shell().settings_link("People").await?.click().await?;
+        window.people().table().seen().await?;
+        window.any(Role::Dialog).gone().await
+    });
+}
+
+/// It was offered to somebody else, who may not take it back, and was then refused.
+#[test]
+fn the_undo_of_a_message_goes_with_the_person_who_did_it() {
+    test(Setup::default(), async |window| {
+        window.open_people().await?.add("Mia", "Member").await?;
+        window.open_sessions().await?.add("Q1 2026", "2026-01-01", "2026-03-31").await?;
+        window.button("Undo").seen().await?;
+        window.shell().act_as("Mia").await?;
+        window.button("Undo").gone().await
+    });
+}

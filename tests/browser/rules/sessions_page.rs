@@ -200,7 +200,7 @@ const TWO_CLICKS: &str = "
     };
     return (async () => {
       click(1);
-      while (!document.querySelector('.workspace.beside')) await new Promise(requestAnimationFrame);
+      while (!document.querySelector('.workspace-body.beside')) await new Promise(requestAnimationFrame);
       click(2);
     })()";
 

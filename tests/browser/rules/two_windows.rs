@@ -53,7 +53,7 @@ const ADD: &str = "
         type(input, prefix + at);
         await turn();
         button('Save').click();
-        await until(() => !document.querySelector('dialog[open]'));
+        await until(() => !document.querySelector('dialog'));
         window.__done++;
       }
     })(arguments[0], arguments[1]);";
@@ -252,13 +252,15 @@ const ACT_WHEN_TOLD: &str = "
       if (action === 'Close') (await until(() => document.querySelector('[role=alertdialog] [data-confirm]'))).click();
     });";
 
-/// The title that was being typed stood in a field that nobody could save any more, and went with the drawer.
+/// What was being typed stood in a field that nobody could save any more, and went with the drawer.
 #[test]
 fn what_was_being_typed_is_told_when_the_other_window_closes_the_session_or_takes_it_away() {
     test(Setup::default(), async |window| {
         with_sessions(window, &["Second", "First"]).await?;
         let mut other = None;
-        for (at, title, action) in [(2, "First", "Close"), (1, "Second", "Move to trash")] {
+        let cases =
+            [(2, "First", "Close", "title “Half typed”"), (1, "Second", "Move to trash", "end date “2027-01-01”")];
+        for (at, title, action, told) in cases {
             let path = format!("okrs/sessions/{}", number(at));
             let windows = match other.take() {
                 None => window.second(&path).await?,
@@ -271,10 +273,13 @@ fn what_was_being_typed_is_told_when_the_other_window_closes_the_session_or_take
             window.look_at(&windows[0]).await?;
             window.visit(&path).await?;
             let drawer = Drawer::new(window, title);
-            drawer.title().fill("Half typed").await?;
+            match action {
+                "Close" => drawer.title().fill("Half typed").await?,
+                _ => drawer.end().fill_date("2027-01-01").await?,
+            }
             // Going to the other window would leave the field, and save it.
             window.store("go", action).await?;
-            window.alerts(&["Not saved", &number(at), "Half typed"]).await?;
+            window.alerts(&["Not saved", &number(at), told]).await?;
             window.visit("okrs/sessions?closed").await?;
             let expected: &[u32] = if action == "Close" { &[2, 1] } else { &[2] };
             window.sessions().shows(expected).await?;

@@ -202,10 +202,7 @@ impl Fields {
         if may_edit(&self.performer.store().editor().get_untracked(), &session).is_err() {
             return Leave::Free;
         }
-        if self.begin_input.get().is_some() {
-            self.begin.set(read_date(self.begin_input));
-            self.end.set(read_date(self.end_input));
-        }
+        self.take_dates();
         self.commit_title();
         self.commit_dates();
         if self.asking.get_untracked().is_some() {
@@ -215,32 +212,46 @@ impl Fields {
         if stuck { Leave::Ask } else { Leave::Free }
     }
 
-    /// What is saved, in the place of what cannot be saved any more: another window closed the session, or took it away. A title
-    /// that was being typed is told, so that it is not lost.
+    /// What is saved, in the place of what cannot be saved any more: another window closed the session, or took it away. What
+    /// was being typed is told, so that it is not lost.
     fn give_up(self) {
         let Some(session) = self.session.get_untracked() else {
             return;
         };
-        let typed = self.title.get_untracked();
-        if typed != session.title.as_str() {
+        self.take_dates();
+        let typed = self.typed_beside(&session);
+        if !typed.is_empty() {
             self.title.set(session.title.to_string());
             let number = session.number.to_string();
-            let text = ["Not saved: ", &number, " cannot be changed any more. The title you typed: “", &typed, "”"];
+            let text =
+                ["Not saved: ", &number, " cannot be changed any more. What you typed: ", &typed.join(", "), "."];
             self.performer.tell(text.concat());
         }
         self.problems.set(Vec::new());
         self.reset_dates();
     }
 
+    /// What the fields say that is not saved, each with its field's name.
+    fn typed_beside(self, session: &Session) -> Vec<String> {
+        let title = (self.title.get_untracked(), session.title.to_string(), "title");
+        let begin = (self.begin.get_untracked().text, session.span.begin().to_string(), "begin date");
+        let end = (self.end.get_untracked().text, session.span.end().to_string(), "end date");
+        let differing = [title, begin, end].into_iter().filter(|(typed, saved, _)| typed != saved);
+        differing.map(|(typed, _, field)| format!("{field} “{typed}”")).collect()
+    }
+
+    /// Dates that are still being typed.
+    fn take_dates(self) {
+        if self.begin_input.get().is_some() {
+            self.begin.set(read_date(self.begin_input));
+            self.end.set(read_date(self.end_input));
+        }
+    }
+
     /// Whether a field says something else than what is saved: a write was refused.
     fn differs(self) -> bool {
-        self.session.with_untracked(|session| {
-            session.as_ref().is_some_and(|session| {
-                let dates = (self.begin.get_untracked().text, self.end.get_untracked().text);
-                self.title.with_untracked(|title| *title != session.title.as_str())
-                    || dates != (session.span.begin().to_string(), session.span.end().to_string())
-            })
-        })
+        self.session
+            .with_untracked(|session| session.as_ref().is_some_and(|session| !self.typed_beside(session).is_empty()))
     }
 }
 
