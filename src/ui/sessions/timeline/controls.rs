@@ -32,7 +32,9 @@ pub(super) fn controls(chart: Chart) -> El {
             el("button")
                 .attr("type", "button")
                 .class("button")
-                .text("Go to today")
+                .attr("aria-label", "Go to today")
+                .child(el("span").class("on-a-wide-page").text("Go to today"))
+                .child(el("span").class("on-a-narrow-page").text("Today"))
                 .on_click(move || chart.show_today()),
         )
 }
