@@ -6,10 +6,10 @@ mod support;
 
 use std::collections::BTreeMap;
 
-use okr_sessions::domain::{GroupKind, Record, RecordKey, SessionAction, SessionEdit, Workspace};
+use okr_sessions::domain::{GroupKind, Record, RecordKey, SessionAction, SessionEdit, Workspace, archivable};
 use okr_sessions::store::Area;
 use okr_sessions::store::backup::{
-    Backup, BackupProblem, ImportedTexts, Preference, RecordProblem, StoredText, Tally, closed_sessions, is_untouched,
+    Backup, BackupProblem, ImportedTexts, Preference, RecordProblem, StoredText, Tally, archive, is_untouched,
     plan_texts, read, write,
 };
 use okr_sessions::store::{
@@ -320,7 +320,7 @@ fn an_archive_holds_closed_sessions_with_their_history_and_comes_back() {
     let mut bench = bench_with_everything();
     let closed = bench.add_in_status("Over", CLOSED_IN_PROGRESS);
     let browser = Browser::holding(&bench.workspace);
-    let archive = write(&closed_sessions(&browser.stored()));
+    let archive = write(&archive(&browser.stored(), &archivable(&bench.workspace)));
     let backup = read(archive.as_bytes()).unwrap();
     let count = |kind: fn(&RecordKey) -> bool| backup.records.iter().filter(|record| kind(&record.key)).count();
     assert_eq!(count(|key| matches!(key, RecordKey::Session(_))), 1);

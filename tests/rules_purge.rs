@@ -4,7 +4,7 @@
 
 mod support;
 
-use okr_sessions::domain::{AccessLevel, Command, Deed, Refusal, SessionAction, SessionId, Subject};
+use okr_sessions::domain::{AccessLevel, Command, Deed, Field, Refusal, SessionAction, SessionId, Subject, archivable};
 use support::*;
 
 fn purge(bench: &mut Bench, ids: &[SessionId]) -> Result<okr_sessions::domain::Decision, Refusal> {
@@ -71,6 +71,32 @@ fn what_was_part_of_a_deleted_session_stays_as_part_of_nothing() {
     let before = bench.session(quarter).revision;
     purge(&mut bench, &[year, gone]).unwrap();
     assert_eq!((bench.session(quarter).parent, bench.session(quarter).revision), (None, before + 1));
+    let subject = Subject::Session(quarter);
+    let told = bench.workspace.entries().iter().rev().find(|entry| entry.subject == subject).unwrap();
+    let fields: Vec<_> = told.fields.iter().map(|change| (change.field, &*change.from, &*change.to)).collect();
+    assert_eq!((told.deed, fields), (Deed::Changed, vec![(Field::Parent, "SE-01001 2026", "")]));
+}
+
+/// The open ones lost their parent, and could not be given it back when the archive was imported.
+#[test]
+fn only_closed_sessions_of_which_nothing_that_stays_is_a_part_are_archived() {
+    let mut bench = Bench::new();
+    let year = |bench: &mut Bench, title: &str| bench.add(new_session(title, "2026-01-01", "2026-12-31"));
+    let half = |bench: &mut Bench, above| bench.add_below(above, "H1", "2026-01-01", "2026-06-30");
+    let quarter = |bench: &mut Bench, above| bench.add_below(above, "Q1", "2026-01-01", "2026-03-31");
+    let (alone, trashed) = (year(&mut bench, "Alone"), year(&mut bench, "Trashed"));
+    let whole = year(&mut bench, "Whole");
+    let of_whole = half(&mut bench, whole);
+    let partly = year(&mut bench, "Partly");
+    let (of_partly, other) = (half(&mut bench, partly), half(&mut bench, partly));
+    let open = quarter(&mut bench, of_partly);
+    for id in [alone, trashed, whole, of_whole, partly, of_partly, other] {
+        bench.act(id, SessionAction::Close).unwrap();
+    }
+    bench.act(trashed, SessionAction::MoveToTrash).unwrap();
+    assert_eq!(archivable(&bench.workspace), [alone, whole, of_whole, other].into());
+    bench.act(open, SessionAction::Close).unwrap();
+    assert_eq!(archivable(&bench.workspace).len(), 7);
 }
 
 #[test]

@@ -2,6 +2,7 @@
 //! today, now and fresh ids come in as arguments.
 
 mod activity;
+mod archive;
 mod change;
 mod checkins;
 mod command;
@@ -36,6 +37,7 @@ mod warning;
 mod workspace;
 
 pub use activity::{ActivityFilter, activity, authors};
+pub use archive::archivable;
 pub use change::{Change, Record, RecordKey};
 pub use checkins::check_in_periods;
 pub use command::{Command, Decision, Reverted, SessionEdit, Surroundings, decide, overruled_entry, principal_name};

@@ -33,17 +33,21 @@ pub(super) fn empty_trash_question(close: impl Fn() + Clone + 'static) -> El {
         move || {
             leave();
             purge(performer, &ids, &["Removed ", &*what, " for good"].concat());
-            // The button that asked is gone with the trash.
-            request_animation_frame(|| {
-                if dom::focused().is_none() {
-                    dom::focus_main();
-                }
-            });
+            focus_stays_in_the_page();
         }
     };
     let text = "They go with their history. Undo brings them back as long as this browser remembers it.";
     let confirm = Confirm::new(["Remove ", &*what, " for good?"].concat(), "Remove for good").danger();
     confirm.on_cancel(close).on_confirm(run).view([el("p").text(text)])
+}
+
+/// The button that asked may be gone with what it was about.
+pub(super) fn focus_stays_in_the_page() {
+    request_animation_frame(|| {
+        if dom::focused().is_none() {
+            dom::focus_main();
+        }
+    });
 }
 
 /// Removes sessions at once, which is one step to undo; in portions only where the storage has no room to note so much.

@@ -63,6 +63,12 @@ pub fn file_problem(problem: &FileProblem) -> String {
         FileProblem::ColumnTwice(name) => {
             format!("The column \"{name}\" is there twice. Remove one of them and choose the file again.")
         }
+        FileProblem::QuoteOpen { line } => {
+            format!(
+                "The quote that opens on line {line} is never closed, so everything after it would be one text. Close it, \
+                 or take it away, and choose the file again."
+            )
+        }
         FileProblem::TooManyCells { line } => {
             format!(
                 "Line {line} has more values than there are columns. Put texts with commas or semicolons in quotes."

@@ -10,7 +10,7 @@ use crate::domain::policy::{Refusal, may_purge};
 use crate::domain::session::Session;
 
 use super::Deciding;
-use super::sessions::counted;
+use super::sessions::{counted, session_differences};
 
 impl Deciding<'_, '_> {
     /// Sessions go with what the history tells of them, which takes as much room; one entry says which went. What was part
@@ -33,7 +33,9 @@ impl Deciding<'_, '_> {
         {
             let after =
                 Session { parent: None, revision: child.revision + 1, changed: self.stamp(), ..(**child).clone() };
+            let fields = session_differences(self.workspace, child, &after);
             self.changes.push(Change::replaced(Record::Session(child.clone()), Record::Session(Arc::new(after))));
+            self.log(Deed::Changed, Subject::Session(child.id), child.called(), fields);
         }
         for entry in self.workspace.entries() {
             if matches!(&entry.subject, Subject::Session(id) if goes(id)) {

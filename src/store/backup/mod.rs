@@ -23,7 +23,7 @@ pub use check::RecordProblem;
 pub use plan::{BackupPlanning, Preference, is_untouched, plan_texts};
 pub use planned::{ImportedTexts, RecordWrite, Renumbered, Tally};
 pub use read::{Backup, BackupProblem, BackupReading, BackupRecord, RefusedRecord, read};
-pub use write::{StoredText, closed_sessions, write};
+pub use write::{StoredText, archive, write};
 
 use sha2::{Digest, Sha256};
 

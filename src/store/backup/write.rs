@@ -1,6 +1,8 @@
 //! Writing a backup.
 
-use crate::domain::{Record, RecordKey, Subject, sort_by};
+use std::collections::BTreeSet;
+
+use crate::domain::{Record, RecordKey, SessionId, Subject, sort_by};
 use crate::store::fields::Fields;
 use crate::store::keys::{named_record, record_name};
 use crate::store::records::{is_newer, read_record};
@@ -94,17 +96,10 @@ fn data_text(
     data
 }
 
-/// The texts of an archive: closed sessions with their history, and everybody and everything that they name, so that it
-/// can be looked at in a workspace of its own.
-pub fn closed_sessions(texts: &[StoredText]) -> Vec<StoredText> {
+/// The texts of an archive: sessions with their history, and everybody and everything that they name, so that it can be
+/// looked at in a workspace of its own.
+pub fn archive(texts: &[StoredText], archived: &BTreeSet<SessionId>) -> Vec<StoredText> {
     let record = |stored: &StoredText| named_record(&stored.name).and_then(|key| read_record(key, &stored.text));
-    let is_archived = |record: &Record| matches!(record, Record::Session(session) if session.status.is_closed() && session.trashed.is_none());
-    let archived: std::collections::BTreeSet<_> = texts
-        .iter()
-        .filter_map(record)
-        .filter(is_archived)
-        .filter_map(|record| if let Record::Session(session) = record { Some(session.id) } else { None })
-        .collect();
     let belongs = |record: &Record| match record {
         Record::Session(session) => archived.contains(&session.id),
         Record::Entry(entry) => matches!(entry.subject, Subject::Session(id) if archived.contains(&id)),

@@ -73,6 +73,13 @@ impl Mapping {
         REQUIRED.into_iter().find(|column| self.places[*column].is_none()).map(|column| COLUMNS[column])
     }
 
+    /// The columns of a file that are not read, as its header names them.
+    pub fn unread<'a>(&self, header: &'a [String]) -> Vec<&'a str> {
+        let unread =
+            header.iter().enumerate().filter(|(place, name)| !name.is_empty() && !self.places.contains(&Some(*place)));
+        unread.map(|(_, name)| &**name).collect()
+    }
+
     /// The columns that are there, each with its place in the file's header.
     pub(super) fn places(&self) -> impl Iterator<Item = (usize, usize)> {
         self.places.iter().enumerate().filter_map(|(column, place)| place.map(|place| (column, place)))

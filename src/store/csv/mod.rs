@@ -51,6 +51,11 @@ pub enum FileProblem {
     ColumnMissing(&'static str),
     /// The header has a column twice.
     ColumnTwice(&'static str),
+    /// A quote is opened that nothing closes: all the rest of the file would be one value.
+    QuoteOpen {
+        /// The line on which it opens, counted as in the file.
+        line: u64,
+    },
     /// A line has more cells than the header.
     TooManyCells {
         /// The line, counted as in the file.
@@ -122,13 +127,16 @@ mod tests {
 
     #[test]
     fn a_file_that_is_none_is_refused_with_its_reason() {
-        let cases: [(&[u8], FileProblem); 6] = [
+        let cases: [(&[u8], FileProblem); 9] = [
             (b"", FileProblem::Empty),
             (b"Name,Begin,End\n", FileProblem::Empty),
             (b"Name,Begin\nx,y\n", FileProblem::ColumnMissing("End")),
             (b"Name,Begin,End,Name\nx,y,z,x\n", FileProblem::ColumnTwice("Name")),
             (b"Name,Begin,End\nx,y,z,w\n", FileProblem::TooManyCells { line: 2 }),
             (b"Name,Begin,End\n\xff,y,z\n", FileProblem::NotText),
+            (b"Begin,End,Name\n\nx,y,\"A\nx,y,B\nx,y,C\n", FileProblem::QuoteOpen { line: 3 }),
+            (b"Name,Begin,End\nx,y,z\n\"A \"\"b\"\"\nx,y,B\n", FileProblem::QuoteOpen { line: 3 }),
+            (b"Name,Begin,\"End\nx,y,z\n", FileProblem::QuoteOpen { line: 1 }),
         ];
         assert_eq!(read(&vec![b'x'; FILE_MOST + 1]), Err(FileProblem::TooLarge));
         for (file, problem) in cases {

@@ -3,7 +3,7 @@
 use crate::domain::{ImportRow, Sliced};
 use crate::store::FILE_MOST;
 
-use super::records::Records;
+use super::records::{Records, lines_in};
 use super::{FileProblem, Mapping, Sheet, field, without_guard};
 
 /// A file that is being split. Its parts are bytes: how many rows there are is what comes of it.
@@ -14,6 +14,8 @@ pub struct SheetReading<'a> {
     header: Option<Vec<String>>,
     rows: usize,
     problem: Option<FileProblem>,
+    /// Where the last record begins.
+    last: usize,
 }
 
 impl<'a> SheetReading<'a> {
@@ -26,7 +28,7 @@ impl<'a> SheetReading<'a> {
         let text = text.strip_prefix('\u{feff}').unwrap_or(text);
         let delimiter = delimiter_of(text);
         let records = Records::new(text.as_bytes(), delimiter);
-        Ok(Self { text, delimiter, records, header: None, rows: 0, problem: None })
+        Ok(Self { text, delimiter, records, header: None, rows: 0, problem: None, last: 0 })
     }
 }
 
@@ -35,9 +37,12 @@ impl Sliced for SheetReading<'_> {
 
     fn go_on(&mut self, most: usize) {
         let end = self.progress().0.saturating_add(most);
-        while self.progress().0 < end
-            && let Some(line) = self.records.next_row()
-        {
+        while self.progress().0 < end {
+            let begins = self.progress().0;
+            let Some(line) = self.records.next_row() else {
+                return;
+            };
+            self.last = begins;
             let cells = self.records.cells();
             match &self.header {
                 None => self.header = Some(cells.map(|cell| cell.trim().to_owned()).collect()),
@@ -57,6 +62,11 @@ impl Sliced for SheetReading<'_> {
         let Some(header) = self.header else {
             return Err(FileProblem::Empty);
         };
+        // What such a quote swallows goes on to the end.
+        if let Some(quote) = open_quote(&self.text[self.last..], self.delimiter) {
+            let before = &self.text[..self.last + quote];
+            return Err(FileProblem::QuoteOpen { line: lines_in(before.as_bytes()) + 1 });
+        }
         match self.problem {
             // What the header lacks is said first: it may be why nothing fits.
             Some(problem) => Err(Mapping::by_name(&header).err().unwrap_or(problem)),
@@ -124,4 +134,30 @@ fn delimiter_of(text: &str) -> u8 {
         }
     }
     if balance < 0 { b';' } else { b',' }
+}
+
+/// Where the quote stands that opens a cell and is closed by none (RFC 4180).
+fn open_quote(text: &str, delimiter: u8) -> Option<usize> {
+    enum Cell {
+        Begins,
+        Plain,
+        Quoted(usize),
+        /// After a quote that closes it, unless another one follows.
+        Closed(usize),
+    }
+    let mut cell = Cell::Begins;
+    for (place, byte) in text.bytes().enumerate() {
+        cell = match (cell, byte) {
+            (Cell::Begins, b'"') => Cell::Quoted(place),
+            (Cell::Quoted(opened), b'"') => Cell::Closed(opened),
+            (Cell::Quoted(opened), _) | (Cell::Closed(opened), b'"') => Cell::Quoted(opened),
+            (_, b'\n' | b'\r') => Cell::Begins,
+            (_, byte) if byte == delimiter => Cell::Begins,
+            _ => Cell::Plain,
+        };
+    }
+    match cell {
+        Cell::Quoted(opened) => Some(opened),
+        _ => None,
+    }
 }

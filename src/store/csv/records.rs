@@ -79,6 +79,7 @@ impl<'a> Records<'a> {
     }
 }
 
-fn lines_in(bytes: &[u8]) -> u64 {
+/// How many lines end in it.
+pub(super) fn lines_in(bytes: &[u8]) -> u64 {
     bytes.iter().filter(|byte| **byte == b'\n').count() as u64
 }

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::domain::{ListQuery, Person, SessionNumber, Workspace, authors, fold, is_listed, list};
+use crate::domain::{ListQuery, Person, Session, SessionNumber, Workspace, authors, fold, is_listed, list, trash};
 use crate::route::ActivityQuery;
 use crate::store::Store;
 use crate::ui::components::{Choice, Combobox};
@@ -70,13 +70,22 @@ fn people_named(workspace: &Workspace, actor: &Person, text: &str) -> Vec<Choice
         .collect()
 }
 
+/// Those that are listed, then those in the trash, of which the history tells as well.
 fn sessions_found(workspace: &Workspace, actor: &Person, text: &str) -> Vec<Choice> {
     let query = ListQuery { include_closed: true, search: text.to_owned(), ..ListQuery::default() };
+    let needle = fold(text.trim());
+    let trashed = trash(workspace, actor).into_iter().filter(|session| fold(&session.called()).contains(&needle));
+    let choice = |session: &Session, label: String| Choice { value: session.number.to_string(), label };
     list(workspace, actor, &query)
         .iter()
         .filter_map(|row| workspace.session(row.session))
-        .map(|session| Choice { value: session.number.to_string(), label: session.called() })
+        .map(|session| choice(session, session.called()))
+        .chain(trashed.map(|session| choice(&session, in_the_trash(&session))))
         .collect()
+}
+
+fn in_the_trash(session: &Session) -> String {
+    [&*session.called(), " (in the trash)"].concat()
 }
 
 /// Number and title. The number alone where the address names a session that is not there, or not for this actor: both
@@ -87,7 +96,7 @@ fn session_name(store: Store, number: &str) -> String {
         let session = workspace.session_by_number(number.parse::<SessionNumber>().ok()?)?;
         match is_listed(workspace, &actor, session) {
             true => Some(session.called()),
-            false => actor.is_administrator().then(|| [&*session.called(), " (in the trash)"].concat()),
+            false => actor.is_administrator().then(|| in_the_trash(session)),
         }
     });
     called.unwrap_or_else(|| number.to_owned())

@@ -435,7 +435,7 @@ fn popup(state: State, list_id: &str, label: &str) -> El {
         .attr("popover", "manual")
         .at(node)
         .on("mousedown", |event| event.prevent_default())
-        .when(move || count() == 0, || el("p").class("combobox-note").text("No matches"))
+        .when(move || count() == 0, || el("p").class("combobox-note").attr("role", "status").text("No matches"))
         .when(move || count() > 0, move || list(state, &list_id, &label))
         .when(
             move || count() > SHOWN,

@@ -48,8 +48,7 @@ impl Dialog {
     fn view_of(self, mut content: Vec<El>) -> El {
         let id = dom::fresh_id();
         content.insert(0, el("h2").attr("id", &id).text(&self.name));
-        let first = "[autofocus], input:not([readonly]), select, textarea, button";
-        modal(self.class, "dialog", &id, None, first, self.on_leave, content)
+        modal(self.class, "dialog", &id, None, dom::FIRST_CONTROL, self.on_leave, content)
     }
 }
 
@@ -127,8 +126,7 @@ fn open(dialog: &HtmlDialogElement, first: &str) {
     if !dialog.open() && dialog.show_modal().is_err() {
         return;
     }
-    let found = |selector: &str| dialog.query_selector(selector).ok().flatten()?.dyn_into::<HtmlElement>().ok();
-    if let Some(element) = found("[autofocus]").or_else(|| found(first)) {
+    if let Some(element) = dom::first_control(dialog, first) {
         let _ = element.focus();
     }
 }

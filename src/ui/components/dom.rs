@@ -13,6 +13,9 @@ const MARGIN: f64 = 8.0;
 /// The longest pause between the clicks of a double click, on the systems that say it.
 const DOUBLE_CLICK: Duration = Duration::from_millis(500);
 
+/// What takes the focus in a dialog that does not say it by `autofocus`.
+pub const FIRST_CONTROL: &str = "input:not([readonly]), select, textarea, button";
+
 /// An id that no other element of the page has.
 pub fn fresh_id() -> String {
     static NEXT: AtomicU32 = AtomicU32::new(0);
@@ -92,37 +95,49 @@ pub fn is_repeated(event: &Event) -> bool {
 /// Until the next pause, further clicks of a double click do nothing: what they were meant for is gone, and what lies
 /// behind it was not meant.
 pub fn swallow_double_click() {
-    thread_local!(static SWALLOWING: Closure<dyn Fn(Event)> = Closure::new(|event: Event| {
-        if is_repeated(&event) {
+    swallow(&["mousedown", "mouseup", "click", "dblclick"], is_repeated);
+}
+
+/// The same for a key that was pressed twice, or is still held: where the form was saved by Enter, the second one would open it
+/// again by the button that got the focus back.
+pub fn swallow_second_enter() {
+    swallow(&["keydown"], |event| event.dyn_ref::<KeyboardEvent>().is_some_and(|event| event.key() == "Enter"));
+}
+
+fn swallow(events: &'static [&'static str], unwanted: fn(&Event) -> bool) {
+    let handler = Closure::<dyn Fn(Event)>::new(move |event: Event| {
+        if unwanted(&event) {
             event.prevent_default();
             event.stop_propagation();
         }
-    }));
-    const EVENTS: [&str; 4] = ["mousedown", "mouseup", "click", "dblclick"];
-    SWALLOWING.with(|swallowing| {
-        for event in EVENTS {
-            let handler = swallowing.as_ref().unchecked_ref();
-            let _ = window().add_event_listener_with_callback_and_bool(event, handler, true);
-        }
     });
-    let stop = || {
-        SWALLOWING.with(|swallowing| {
-            for event in EVENTS {
-                let handler = swallowing.as_ref().unchecked_ref();
-                let _ = window().remove_event_listener_with_callback_and_bool(event, handler, true);
-            }
-        });
+    for event in events {
+        let _ = window().add_event_listener_with_callback_and_bool(event, handler.as_ref().unchecked_ref(), true);
+    }
+    let stop = move || {
+        for event in events {
+            let _ =
+                window().remove_event_listener_with_callback_and_bool(event, handler.as_ref().unchecked_ref(), true);
+        }
     };
     set_timeout(stop, DOUBLE_CLICK);
 }
 
-/// Focuses the page's main part, when what has the focus is about to go away.
+/// Focuses the page's main part, when what has the focus is about to go away; or the first control of the dialog below which
+/// that part is inert.
 pub fn focus_main() {
-    if let Ok(Some(main)) = document().query_selector("main[tabindex]")
-        && let Ok(main) = main.dyn_into::<HtmlElement>()
-    {
-        let _ = main.focus();
+    let dialogs = document().document_element().map(|root| all(&root, "dialog[open]")).unwrap_or_default();
+    let control = dialogs.last().and_then(|dialog| first_control(dialog, FIRST_CONTROL));
+    let main = || document().query_selector("main[tabindex]").ok().flatten()?.dyn_into().ok();
+    if let Some(target) = control.or_else(main) {
+        let _ = target.focus();
     }
+}
+
+/// What takes the focus in a dialog: what says so by `autofocus`, or else the first that fits.
+pub fn first_control(dialog: &Element, selector: &str) -> Option<HtmlElement> {
+    let found = |selector: &str| dialog.query_selector(selector).ok().flatten()?.dyn_into::<HtmlElement>().ok();
+    found("[autofocus]").or_else(|| found(selector))
 }
 
 /// The elements below `root` that match, in document order.

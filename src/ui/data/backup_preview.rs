@@ -81,7 +81,11 @@ pub(super) fn remarks(read: &BackupRead) -> Vec<El> {
     let mut remarks = Vec::new();
     let mut remark = |text: &str| remarks.push(el("p").text(text));
     if read.plan.is_empty() && read.plan.refused.is_empty() {
-        remark("Everything in this file is here already: there is nothing to import.");
+        remark(if read.later_here() > 0 {
+            "Nothing in this file is new: what it has otherwise was changed later here, and stays unless you choose the file's."
+        } else {
+            "Everything in this file is here already: there is nothing to import."
+        });
     } else if read.plan.restores {
         remark("Nobody has worked in this workspace yet: it becomes exactly what the file holds.");
     }

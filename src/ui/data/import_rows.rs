@@ -34,7 +34,8 @@ impl Import {
         };
         let rows = run.through(ROWS, RowsReading::new(sheet, mapping)).await?;
         let checked = run.through(CHECKING, importing.check_rows(&rows)).await?;
-        Ok(Stage::Read(Arc::new(FileRead::checked(name, rows, checked, importing.workspace()))))
+        let unread = mapping.unread(sheet.header()).into_iter().map(str::to_owned).collect();
+        Ok(Stage::Read(Arc::new(FileRead::checked(name, unread, rows, checked, importing.workspace()))))
     }
 
     /// What the file is with the columns as they are chosen now.

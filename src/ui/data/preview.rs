@@ -48,7 +48,8 @@ pub(super) fn added(file: &FileRead) -> [El; 2] {
         el("dl")
             .class("facts")
             .children(span.map(|span| fact("Dates", &span)))
-            .children(people.map(|people| fact("People added", &people))),
+            .children(people.map(|people| fact("People added", &people)))
+            .children((!file.unread.is_empty()).then(|| fact("Columns not read", &file.unread.join(", ")))),
         el("div").class("plain-frame").child(table),
     ]
 }

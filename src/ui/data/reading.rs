@@ -25,6 +25,8 @@ pub(super) struct FileRead {
     pub(super) span: Option<DateSpan>,
     /// The names of the people it adds.
     pub(super) new_people: Vec<String>,
+    /// The columns of the file that are not read.
+    pub(super) unread: Vec<String>,
     /// What the first sessions look like.
     pub(super) first: Vec<PreviewRow>,
 }
@@ -43,13 +45,14 @@ impl FileRead {
     /// What came of checking rows against a workspace.
     pub(super) fn checked(
         name: String,
+        unread: Vec<String>,
         rows: Vec<ImportRow>,
         (plan, refused): (ImportPlan, Vec<RefusedRow>),
         workspace: &Workspace,
     ) -> Self {
         let new_people: Vec<String> = plan.new_people.iter().map(ToString::to_string).collect();
         let first = first_rows(&plan, workspace, &new_people);
-        Self { name, refused, sessions: plan.sessions.len(), span: plan.span(), new_people, first, rows }
+        Self { name, refused, sessions: plan.sessions.len(), span: plan.span(), new_people, unread, first, rows }
     }
 }
 

@@ -1,14 +1,16 @@
 //! What makes room when the storage is full. All of it works with not one character free.
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
 
-use crate::domain::{Session, SessionId, Workspace};
+use crate::domain::{Session, SessionId, archivable};
 use crate::store::backup;
 use crate::ui::components::Confirm;
 use crate::ui::format::{self, sessions};
 use crate::ui::markup::{El, el};
 use crate::ui::perform::{use_performer, use_store};
-use crate::ui::purge::{EMPTY_TRASH, empty_trash_question, purge, trashed_sessions};
+use crate::ui::purge::{EMPTY_TRASH, empty_trash_question, focus_stays_in_the_page, purge, trashed_sessions};
 
 use super::export_card::export;
 use super::page::card;
@@ -24,17 +26,37 @@ enum Question {
 pub(super) fn room_card() -> El {
     let store = use_store();
     let asked = RwSignal::new(None::<Question>);
-    let closed = Memo::new(move |_| store.workspace().with(|workspace| closed_sessions(workspace).len()));
+    let closed = Memo::new(move |_| {
+        store.workspace().with(|workspace| {
+            let archived = archivable(workspace).len();
+            let closed = |session: &&Arc<Session>| session.status.is_closed() && session.trashed.is_none();
+            (archived, workspace.sessions().filter(closed).count() - archived)
+        })
+    });
     let trashed = Memo::new(move |_| trashed_sessions(store).len());
     let archive = move || {
+        let (archived, staying) = closed.get();
+        let stay = match staying {
+            0 => String::new(),
+            1 => " 1 more stays, because sessions that are not archived are part of it.".to_owned(),
+            count => {
+                [" ", &*format::count(count), " more stay, because sessions that are not archived are part of them."]
+                    .concat()
+            }
+        };
         let what = [
             "A file with ",
-            &*sessions(closed.get()),
+            &*sessions(archived),
             ", their history and everybody whom they name. Here they go then; Import brings them back.",
+            &*stay,
         ]
         .concat();
-        [if closed.get() == 0 {
-            nothing("There are no closed sessions to archive.")
+        [if archived == 0 {
+            nothing(if staying == 0 {
+                "There are no closed sessions to archive."
+            } else {
+                "There is nothing to archive: sessions that are not closed are part of the closed ones."
+            })
         } else {
             export("Archive closed sessions to a file", &what, move || asked.set(Some(Question::Archive)))
         }]
@@ -71,22 +93,19 @@ fn confirmation(question: Question, asked: RwSignal<Option<Question>>) -> El {
 fn archive_question(close: impl Fn() + Copy + 'static) -> El {
     let performer = use_performer();
     let store = performer.store();
-    let ids = store.workspace().with_untracked(closed_sessions);
+    let archived = store.workspace().with_untracked(archivable);
+    let ids: Vec<SessionId> = archived.iter().copied().collect();
     let what = sessions(ids.len());
     let heading = ["Archive ", &*what, "?"].concat();
     let run = move || {
         close();
-        let file = backup::write(&backup::closed_sessions(&store.stored_texts()));
+        let file = backup::write(&backup::archive(&store.stored_texts(), &archived));
         let day = store.today().get_untracked().to_string();
         format::download(&["okr-archive-", &*day, ".json"].concat(), "application/json", &file);
         purge(performer, &ids, &["Archived ", &*what].concat());
+        focus_stays_in_the_page();
     };
-    let text = "A file with them and their history is saved first. Then they go from this workspace; sessions that are part \
-                of them stay. Importing the file brings them back.";
+    let text = "A file with them and their history is saved first. Then they go from this workspace. Importing the file brings \
+                them back.";
     Confirm::new(heading, "Archive").on_cancel(close).on_confirm(run).view([el("p").text(text)])
-}
-
-fn closed_sessions(workspace: &Workspace) -> Vec<SessionId> {
-    let archived = |session: &&std::sync::Arc<Session>| session.status.is_closed() && session.trashed.is_none();
-    workspace.sessions().filter(archived).map(|session| session.id).collect()
 }

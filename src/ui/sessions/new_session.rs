@@ -201,6 +201,7 @@ pub(super) fn new_session_dialog(
                 });
                 if added.is_ok() {
                     done.set_value(true);
+                    dom::swallow_second_enter();
                     if let Some(form) = place.get() {
                         dom::hide_dialog_around(&form.node());
                     }

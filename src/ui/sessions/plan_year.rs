@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use crate::domain::{
     Command, FiscalCalendar, LocalDate, Month, NewSession, Period, Person, SessionOptions, Workspace, is_listed,
 };
-use crate::ui::components::{CheckField, Choice, Dialog, SelectField, dialog_footer};
+use crate::ui::components::{CheckField, Choice, Dialog, SelectField, dialog_footer, dom};
 use crate::ui::fiscal_periods::{PeriodRow, month_choices, month_chosen, period_table};
 use crate::ui::markup::{El, Handler, el};
 use crate::ui::perform::{use_performer, use_store};
@@ -47,6 +47,7 @@ pub(super) fn plan_year_dialog(on_close: impl Fn() + 'static) -> El {
         let text = [&*counted(new.len(), "session"), " added"].concat();
         let first_month = untrack(chosen_calendar).first_month;
         if performer.run(Command::PlanYear(new, first_month), |_| text).is_ok() {
+            dom::swallow_second_enter();
             close();
         }
     };

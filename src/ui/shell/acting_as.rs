@@ -62,11 +62,17 @@ pub(super) fn follow_the_actor(performer: Performer) {
 
 /// The *Undo* of the person before is not theirs, and goes; that somebody was removed must not go unseen.
 pub(super) fn tell_of_another(performer: Performer, before: &Person, now: &Person) {
+    let store = performer.store();
+    // An import may have put other people in the place of the first one.
+    let Some(before) = store.workspace().with_untracked(|workspace| workspace.person(before.id).cloned()) else {
+        return;
+    };
     performer.clear_done();
-    let removed = |person: &Arc<Person>| person.removed.is_some();
-    if performer.store().workspace().with_untracked(|workspace| workspace.person(before.id).is_some_and(removed)) {
+    if before.removed.is_some() {
         let name = before.name.as_str();
         let text = [name, " was removed from the workspace. This window now acts as ", now.name.as_str(), "."];
         performer.tell(text.concat());
+        // For good: where the removal is undone, nobody is to be told otherwise.
+        store.act_as(now.id);
     }
 }

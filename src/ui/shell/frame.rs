@@ -9,7 +9,7 @@ use crate::domain::{PersonId, is_listed};
 use crate::route::Route;
 use crate::ui::activity::activity_page;
 use crate::ui::calendar::calendar_page;
-use crate::ui::components::{Confirm, IconName, Toasts, dom, icon, toast_region};
+use crate::ui::components::{IconName, Toasts, discard_question, dom, icon, toast_region};
 use crate::ui::data::data_page;
 use crate::ui::lazy::{after_the_start, prefetch};
 use crate::ui::leaving::{Leave, Leaving};
@@ -182,9 +182,7 @@ fn follow_address(dialogs: OpenDialogs, wanted: RwSignal<Option<String>>) -> Sig
                 dialogs.stay();
             }
             if let Some(before) = before {
-                // Who went back stands one entry before this one, which comes again after it: replacing that entry
-                // would let the next way back lead out of the list, or out of the app.
-                places.go_to(&places.href_with(before, &places.query().get_untracked()), pushed);
+                places.stay(&places.href_with(before, &places.query().get_untracked()), pushed);
             }
             return;
         }
@@ -204,16 +202,11 @@ pub(super) fn leave_question(wanted: RwSignal<Option<String>>, address: String) 
         dialogs.close_those_of_the_page();
         places.go_to(&address, false);
     };
-    Confirm::new("Discard what you typed?".to_owned(), "Discard")
-        .danger()
-        .cancel("Keep editing")
-        .on_confirm(go)
-        .on_cancel(move || {
-            wanted.set(None);
-            dialogs.stay();
-            focus_what_is_refused();
-        })
-        .view([el("p").text("A value cannot be saved as it stands. It would be lost.")])
+    discard_question(go, move || {
+        wanted.set(None);
+        dialogs.stay();
+        focus_what_is_refused();
+    })
 }
 
 /// Where the question came from: the field that cannot be saved. One frame later, when the question is gone.

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use leptos::prelude::*;
 
-use crate::ui::components::{Confirm, IconName, dom, icon};
+use crate::ui::components::{IconName, discard_question, dom, icon};
 use crate::ui::leaving::{Leave, Leaving};
 use crate::ui::markup::{El, Handler, el};
 
@@ -39,14 +39,7 @@ pub(super) fn notice(later: Handler) -> El {
         leaving.discard();
         take_new_version();
     };
-    let question = move || {
-        Confirm::new("Discard what you typed?".to_owned(), "Discard")
-            .danger()
-            .cancel("Keep editing")
-            .on_confirm(discard)
-            .on_cancel(move || asking.set(false))
-            .view([el("p").text("A value cannot be saved as it stands. It would be lost.")])
-    };
+    let question = move || discard_question(discard, move || asking.set(false));
     let button = |name: &str| el("button").attr("type", "button").class("toast-button").text(name);
     el("div")
         .class("toast")

@@ -4,9 +4,9 @@ use std::rc::Rc;
 
 use leptos::prelude::*;
 
-use crate::domain::{Title, check_name};
+use crate::domain::{Title, check_name, fold};
 use crate::store::{Failure, WorkspaceInfo, backup};
-use crate::ui::components::{Dialog, TextField, Tone, dialog_footer, discard_question, notice};
+use crate::ui::components::{Dialog, TextField, Tone, dialog_footer, discard_question, notice, toasts};
 use crate::ui::format;
 use crate::ui::leaving::{Leave, Leaving};
 use crate::ui::markup::{El, Handler, el};
@@ -50,6 +50,7 @@ impl LineForm {
 /// Asks for the name of a new workspace, which is opened then, or for another name of one.
 pub(super) fn name_dialog(workspace: Option<WorkspaceInfo>, close: impl Fn() + Copy + 'static) -> El {
     let store = use_store();
+    let toasts = toasts();
     let heading = match &workspace {
         None => "Add workspace".to_owned(),
         Some(workspace) => ["Rename ", &*workspace.name].concat(),
@@ -71,13 +72,21 @@ pub(super) fn name_dialog(workspace: Option<WorkspaceInfo>, close: impl Fn() + C
             Ok(name) => name,
             Err(found) => return error.set(Some(problem(found).to_owned())),
         };
+        let is_own = |other: &WorkspaceInfo| workspace.as_ref().is_some_and(|own| own.id == other.id);
+        let has_it = |other: &WorkspaceInfo| !is_own(other) && fold(&other.name) == fold(name.as_str());
+        if store.workspaces().iter().any(has_it) {
+            return error.set(Some("Another workspace has this name. Choose one that tells them apart.".to_owned()));
+        }
         let saved = match &workspace {
             None => store.add_workspace(&name).map(|id| {
                 // The page starts anew, and what was typed is saved.
                 leaving.discard();
                 store.open_workspace(&id);
             }),
-            Some(workspace) => store.rename_workspace(&workspace.id, &name).map(|()| close()),
+            Some(workspace) => store.rename_workspace(&workspace.id, &name).map(|()| {
+                close();
+                toasts.done(["Workspace renamed to ", name.as_str()].concat(), None);
+            }),
         };
         if let Err(failed) = saved {
             error.set(Some(wording_of(&Failure::NotSaved(failed))));
@@ -92,6 +101,7 @@ pub(super) fn name_dialog(workspace: Option<WorkspaceInfo>, close: impl Fn() + C
 /// Asks for the name once more before everything in a workspace goes, and offers a backup of it.
 pub(super) fn delete_dialog(workspace: WorkspaceInfo, close: impl Fn() + Copy + 'static) -> El {
     let store = use_store();
+    let toasts = toasts();
     let people = match workspace.people {
         1 => "1 person".to_owned(),
         count => [&*format::count(count), " people"].concat(),
@@ -116,6 +126,7 @@ pub(super) fn delete_dialog(workspace: WorkspaceInfo, close: impl Fn() + Copy + 
         }
         store.delete_workspace(&id);
         close();
+        toasts.done(["Workspace ", name.trim(), " deleted"].concat(), None);
     };
     let form = LineForm {
         heading: ["Delete ", &*workspace.name, "?"].concat(),

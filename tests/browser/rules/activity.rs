@@ -196,3 +196,19 @@ fn long_history(count: u32) -> String {
              deed: 'added', subject: {{ person: by }}, name: 'Number ' + n }})) }}"
     )
 }
+
+/// What was moved to the trash could be read, but not asked for.
+#[test]
+fn the_activity_of_a_session_in_the_trash_is_found() {
+    test(Setup::default(), async |window| {
+        let sessions = window.open_sessions().await?;
+        sessions.add("Kept", "2026-01-01", "2026-03-31").await?;
+        sessions.add("Thrown away", "2026-01-01", "2026-03-31").await?;
+        sessions.open("Thrown away").await?.act("Move to trash").await?;
+        sessions.lists_no("Thrown away").await?;
+        let activity = window.open_activity().await?;
+        assert_eq!(activity.offered("Session").await?, ["SE-01001 Kept", "SE-01002 Thrown away (in the trash)"]);
+        activity.choose("Session", "Thrown").await?;
+        activity.counts("2 entries").await
+    });
+}

@@ -226,3 +226,37 @@ fn the_second_click_of_a_double_click_does_nothing_behind_the_dialog() {
         ensure(!window.any(Role::Dialog).is_there().await?, || "the second click opened a row".to_owned())
     });
 }
+
+/// The second Enter met the button that had just got the focus back, and an empty dialog stood there as if nothing were saved.
+#[test]
+fn a_second_enter_after_saving_does_not_open_the_dialog_again() {
+    test(Setup::default(), async |window| {
+        let sessions = window.open_sessions().await?;
+        sessions.add("First", "2026-01-01", "2026-03-31").await?;
+        let dialog = sessions.start_adding().await?;
+        dialog.fill("Second", "2026-01-01", "2026-03-31").await?;
+        dialog.title().focus().await?;
+        window.press(Key::Enter).await?;
+        window.press(Key::Enter).await?;
+        sessions.lists("Second").await?;
+        dialog.dialog().gone().await?;
+        window.press(Key::Enter).await?;
+        sessions.shows(&[2, 1]).await?;
+        dialog.dialog().gone().await
+    });
+}
+
+/// The focus went below the dialog, where nothing can be done.
+#[test]
+fn undo_in_a_message_over_the_dialog_leaves_the_focus_in_it() {
+    test(Setup::default(), async |window| {
+        let sessions = window.open_sessions().await?;
+        sessions.add("First", "2026-01-01", "2026-03-31").await?;
+        let dialog = sessions.start_adding().await?;
+        dialog.title().fill("Second").await?;
+        window.undo().click().await?;
+        window.notices("Undone").await?;
+        dialog.title().has_focus().await?;
+        dialog.title().has_value("Second").await
+    });
+}

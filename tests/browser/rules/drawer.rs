@@ -48,7 +48,7 @@ fn a_drawer_has_an_address_that_reload_back_and_forward_keep() {
 /// The header made room for the drawer as well: its controls wrapped, and the list moved down under the pointer.
 #[test]
 fn nothing_above_the_rows_moves_when_a_drawer_opens() {
-    for (width, height) in [(1024, 768), (1200, 800), (1440, 900)] {
+    for (width, height) in [(1024, 768), (1200, 800), (1216, 800), (1440, 900)] {
         test(Setup::default().sized(width, height), async |window| {
             let sessions = window.open_sessions().await?;
             sessions.add(TITLE, "2026-01-01", "2026-03-31").await?;
@@ -64,6 +64,12 @@ fn nothing_above_the_rows_moves_when_a_drawer_opens() {
             let drawer = sessions.open(TITLE).await?;
             drawer.title().seen().await?;
             let with_drawer = places().await?;
+            let script = "const { right } = arguments[0].getBoundingClientRect(); const name = arguments[1]; \
+                return right <= innerWidth - 440 + 1 && name.scrollWidth <= name.clientWidth";
+            let table = sessions.table().element().await?.to_json()?;
+            let name = sessions.name_cell(TITLE).element().await?.to_json()?;
+            let fits = window.run(script, vec![table, name]).await?;
+            ensure(fits == true, || format!("at {width} the table goes on below the drawer"))?;
             ensure(before == with_drawer, || format!("at {width}: {before} became {with_drawer}"))
         });
     }

@@ -98,6 +98,29 @@ fn going_back_from_a_dialog_over_the_drawer_asks_as_well() {
     });
 }
 
+/// The history had one entry more, which led nowhere, and the way back after it left the drawer open over another address.
+#[test]
+fn who_keeps_editing_goes_back_from_there_as_if_nothing_had_been_asked() {
+    test(Setup::default(), async |window| {
+        let sessions = window.open_sessions().await?;
+        sessions.add("One", "2026-01-01", "2026-03-31").await?;
+        sessions.add("Two", "2026-01-01", "2026-03-31").await?;
+        let drawer = sessions.open("One").await?;
+        drawer.title().fill("").await?;
+        sessions.name_cell("Two").click().await?;
+        Confirm::seen(window, "Discard").await?.press("Keep editing").await?;
+        window.is_at("okrs/sessions/SE-01001").await?;
+        window.shell().open_settings().await?;
+        window.shell().settings_link("People").await?.click().await?;
+        Confirm::seen(window, "Discard").await?.press("Keep editing").await?;
+        window.is_at("okrs/sessions/SE-01001").await?;
+        window.back().await?;
+        Confirm::seen(window, "Discard").await?.press("Discard").await?;
+        drawer.dialog().gone().await?;
+        window.is_at("okrs/sessions").await
+    });
+}
+
 /// A reload dropped what was typed without a word.
 #[test]
 fn the_browser_asks_before_a_page_with_unsaved_text_goes() {

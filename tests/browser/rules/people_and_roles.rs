@@ -207,6 +207,7 @@ fn the_undo_of_a_message_goes_with_the_person_who_did_it() {
         window.open_sessions().await?.add("Q1 2026", "2026-01-01", "2026-03-31").await?;
         window.button("Undo").seen().await?;
         window.shell().act_as("Mia").await?;
-        window.button("Undo").gone().await
+        // Sooner than it goes by itself.
+        window.button("Undo").patiently(3).gone().await
     });
 }

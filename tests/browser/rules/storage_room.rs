@@ -152,3 +152,23 @@ fn a_backup_that_was_kept_before_an_import_is_what_was_there_before_it() {
         Ok(())
     });
 }
+
+/// The open one lost its parent, and importing the archive did not give it back.
+#[test]
+fn what_open_sessions_are_part_of_stays_when_closed_sessions_are_archived() {
+    test(Setup::default(), async |window| {
+        let rows = "Number,Name,State,Begin,End,Parent\nSE-02001,Year,Closed,2025-01-01,2025-12-31,\n\
+            SE-02002,Quarter,Open,2025-01-01,2025-03-31,SE-02001\nSE-02003,Over,Closed,2025-01-01,2025-03-31,SE-02001\n";
+        window.import(rows).await?;
+        let data = window.open_data().await?;
+        window.notices("1 more stays, because sessions that are not archived are part of it.").await?;
+        data.button("Archive closed sessions to a file").click().await?;
+        Confirm::seen(window, "Archive").await?.confirm().await?;
+        window.downloaded().await?;
+        window.notices("sessions that are not closed are part of the closed ones").await?;
+        window.any(Role::Main).has_focus().await?;
+        let csv = String::from_utf8(data.export_csv().await?)?;
+        assert!(csv.contains("Quarter") && csv.contains("SE-02001") && !csv.contains("Over"), "{csv}");
+        Ok(())
+    });
+}

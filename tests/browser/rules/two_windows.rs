@@ -1,11 +1,12 @@
 //! Two windows on one workspace never lose each other's work, and see it at once.
 
 use serde_json::{Value, json};
-use thirtyfour::WindowHandle;
+use thirtyfour::{Key, WindowHandle};
 
 use crate::pages::drawer::Drawer;
 use crate::pages::feedback::Feedback;
 use crate::pages::sessions::number;
+use crate::support::ax_tree::Role;
 use crate::support::failure::{Step, ensure};
 use crate::support::setup::Setup;
 use crate::support::wait::{PATIENCE, until};
@@ -252,6 +253,12 @@ const ACT_WHEN_TOLD: &str = "
       if (action === 'Close') (await until(() => document.querySelector('[role=alertdialog] [data-confirm]'))).click();
     });";
 
+/// Undoes the last change as soon as the other window says so.
+const UNDO_WHEN_TOLD: &str = "
+    addEventListener('storage', ({ key }) => {
+      if (key === 'go') document.querySelector('[aria-label^=\"Undo: Added\"]').click();
+    });";
+
 /// What was being typed stood in a field that nobody could save any more, and went with the drawer.
 #[test]
 fn what_was_being_typed_is_told_when_the_other_window_closes_the_session_or_takes_it_away() {
@@ -289,6 +296,22 @@ fn what_was_being_typed_is_told_when_the_other_window_closes_the_session_or_take
     });
 }
 
+/// What was typed went with the session, and nothing said so.
+#[test]
+fn what_was_being_typed_is_told_when_the_other_window_undoes_that_the_session_was_added() {
+    test(Setup::default(), async |window| {
+        with_sessions(window, &["First"]).await?;
+        let windows = window.second("okrs/sessions").await?;
+        window.button("Undo: Added SE-01001 First").seen().await?;
+        window.run([TURN, UNDO_WHEN_TOLD].concat(), Vec::new()).await?;
+        window.look_at(&windows[0]).await?;
+        let drawer = window.sessions().open("First").await?;
+        drawer.title().fill("Half typed").await?;
+        window.store("go", "now").await?;
+        window.alerts(&["Not saved", &number(1), "title “Half typed”"]).await
+    });
+}
+
 /// The window went on as somebody else, an administrator, and said nothing.
 #[test]
 fn a_window_says_when_whom_it_acts_as_was_removed_in_the_other_one() {
@@ -302,7 +325,17 @@ fn a_window_says_when_whom_it_acts_as_was_removed_in_the_other_one() {
         people.remove().await?.confirm().await?;
         people.lists_no("Mia").await?;
         window.look_at(&windows[1]).await?;
-        window.alerts(&["Mia was removed", "acts as Administrator"]).await
+        window.alerts(&["Mia was removed", "acts as Administrator"]).await?;
+        // It acted as Mia again without a word when that was undone.
+        window.look_at(&windows[0]).await?;
+        window.undo().click().await?;
+        people.lists("Mia").await?;
+        window.look_at(&windows[1]).await?;
+        window.role_beginning(Role::Button, "Acting as ").click().await?;
+        window.role_beginning(Role::MenuItem, "Mia").seen().await?;
+        window.press(Key::Escape).await?;
+        window.shell().acting_as("Administrator").seen().await?;
+        Ok(())
     });
 }
 

@@ -226,3 +226,25 @@ fn the_first_workspace_is_deleted_in_another_window_as_well() {
         Ok(())
     });
 }
+
+/// Two workspaces of one name: which of them is deleted was anybody's guess.
+#[test]
+fn a_workspace_gets_no_name_that_another_one_has() {
+    test(Setup::default(), async |window| {
+        let workspaces = window.open_workspaces().await?;
+        window.button("Add workspace").click().await?;
+        let name = window.role(Role::TextBox, "Name");
+        name.fill("main WORKSPACE ").await?;
+        window.button("Save").click().await?;
+        name.refused_with("Another workspace has this name. Choose one that tells them apart.").await?;
+        name.fill("Second").await?;
+        window.button("Save").click().await?;
+        workspaces.is_open("Second").await?;
+        window.button("Rename Second").click().await?;
+        name.fill("SECOND").await?;
+        window.button("Save").click().await?;
+        window.notices("Workspace renamed to SECOND").await?;
+        workspaces.row("SECOND").seen().await?;
+        Ok(())
+    });
+}

@@ -155,7 +155,7 @@ impl<'w> Locator<'w> {
         self
     }
 
-    /// Waits longer than usual, for what takes the app longer.
+    /// Waits so long instead of as usual.
     pub fn patiently(mut self, seconds: u64) -> Self {
         self.patience = Duration::from_secs(seconds);
         self

@@ -1,5 +1,7 @@
 //! The Details tab: title and dates that save by themselves, and more.
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
 
 use crate::domain::{
@@ -26,6 +28,8 @@ use super::{DETAILS, Listing, Over, Shown, Subject, is_closed, is_overdue, read}
 #[derive(Clone, Copy)]
 pub(super) struct Fields {
     session: Shown,
+    /// The session as it was last there.
+    known: StoredValue<Option<Arc<Session>>>,
     title: RwSignal<String>,
     begin: RwSignal<DateEntry>,
     end: RwSignal<DateEntry>,
@@ -43,6 +47,7 @@ impl Fields {
     fn new(session: Shown, performer: Performer) -> Self {
         let fields = Self {
             session,
+            known: StoredValue::new(None),
             title: RwSignal::new(String::new()),
             begin: RwSignal::new(DateEntry::default()),
             end: RwSignal::new(DateEntry::default()),
@@ -60,6 +65,11 @@ impl Fields {
     /// Shows what the session says, also when it is changed elsewhere; but what is being typed stays.
     fn follow_session(self) {
         let session = self.session;
+        follow(Box::new(move || {
+            if let Some(session) = session.get() {
+                self.known.set_value(Some(session));
+            }
+        }));
         follow_saved(self.title, move || read(session, |session| session.title.to_string()));
         follow_saved(self.begin, move || DateEntry::from(&*read(session, |session| session.span.begin().to_string())));
         follow_saved(self.end, move || DateEntry::from(&*read(session, |session| session.span.end().to_string())));
@@ -215,13 +225,13 @@ impl Fields {
     /// What is saved, in the place of what cannot be saved any more: another window closed the session, or took it away. What
     /// was being typed is told, so that it is not lost.
     fn give_up(self) {
-        let Some(session) = self.session.get_untracked() else {
+        let Some(session) = self.known.get_value() else {
             return;
         };
         self.take_dates();
         let typed = self.typed_beside(&session);
+        self.title.set(session.title.to_string());
         if !typed.is_empty() {
-            self.title.set(session.title.to_string());
             let number = session.number.to_string();
             let text =
                 ["Not saved: ", &number, " cannot be changed any more. What you typed: ", &typed.join(", "), "."];
@@ -231,13 +241,19 @@ impl Fields {
         self.reset_dates();
     }
 
-    /// What the fields say that is not saved, each with its field's name.
+    /// What was typed that is not saved, each with its field's name.
     fn typed_beside(self, session: &Session) -> Vec<String> {
-        let title = (self.title.get_untracked(), session.title.to_string(), "title");
-        let begin = (self.begin.get_untracked().text, session.span.begin().to_string(), "begin date");
-        let end = (self.end.get_untracked().text, session.span.end().to_string(), "end date");
-        let differing = [title, begin, end].into_iter().filter(|(typed, saved, _)| typed != saved);
-        differing.map(|(typed, _, field)| format!("{field} “{typed}”")).collect()
+        let fields = [
+            (DateEntry::from(&*self.title.get_untracked()), session.title.to_string(), "title"),
+            (self.begin.get_untracked(), session.span.begin().to_string(), "begin date"),
+            (self.end.get_untracked(), session.span.end().to_string(), "end date"),
+        ];
+        let told = |(typed, saved, field): (DateEntry, String, &str)| match typed {
+            DateEntry { unreadable: true, .. } => Some(format!("a part of the {field}")),
+            DateEntry { text, .. } if text.is_empty() || text == saved => None,
+            DateEntry { text, .. } => Some(format!("{field} “{text}”")),
+        };
+        fields.into_iter().filter_map(told).collect()
     }
 
     /// Dates that are still being typed.
@@ -250,8 +266,13 @@ impl Fields {
 
     /// Whether a field says something else than what is saved: a write was refused.
     fn differs(self) -> bool {
-        self.session
-            .with_untracked(|session| session.as_ref().is_some_and(|session| !self.typed_beside(session).is_empty()))
+        self.session.with_untracked(|session| {
+            session.as_ref().is_some_and(|session| {
+                let dates = (self.begin.get_untracked().text, self.end.get_untracked().text);
+                self.title.with_untracked(|title| *title != session.title.as_str())
+                    || dates != (session.span.begin().to_string(), session.span.end().to_string())
+            })
+        })
     }
 }
 
