@@ -86,9 +86,7 @@ fn started_from_the_cache() -> bool {
 
 /// Runs something that must not keep the browser from showing what has just changed.
 pub(super) fn after_the_frame(run: impl FnOnce() + 'static) {
-    let soon = move || set_timeout(run, Duration::ZERO);
-    // A window that nobody sees has no frames.
-    if document().hidden() { soon() } else { request_animation_frame(soon) }
+    request_animation_frame(move || set_timeout(run, Duration::ZERO));
 }
 
 /// Fetches all chunks, so that they are there when they are wanted, also without a network.

@@ -131,15 +131,11 @@ impl Places {
 
     /// Stays at an address that is still shown, where what was asked for is not gone to. `pushed`: the app itself asked for it.
     pub fn stay(self, here: &str, pushed: bool) {
-        if let Some(coming) = self.coming.try_update_value(Option::take).flatten() {
-            if let Some(timer) = coming.timer {
-                timer.clear();
-            }
-            self.ahead.set(None);
-        } else if !pushed {
+        self.arrive();
+        if !pushed {
             // Who went back stands one entry before this one, which comes again after it: replacing that entry would let the
             // next way back lead out of the list, or out of the app.
-            self.go_to(here, false);
+            self.navigate_to(here, false);
         } else if !bar().ends_with(here)
             && let Ok(history) = window().history()
         {

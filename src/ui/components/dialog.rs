@@ -48,7 +48,8 @@ impl Dialog {
     fn view_of(self, mut content: Vec<El>) -> El {
         let id = dom::fresh_id();
         content.insert(0, el("h2").attr("id", &id).text(&self.name));
-        modal(self.class, "dialog", &id, None, dom::FIRST_CONTROL, self.on_leave, content)
+        let first = "[autofocus], input:not([readonly]), select, textarea, button";
+        modal(self.class, "dialog", &id, None, first, self.on_leave, content)
     }
 }
 
@@ -126,7 +127,8 @@ fn open(dialog: &HtmlDialogElement, first: &str) {
     if !dialog.open() && dialog.show_modal().is_err() {
         return;
     }
-    if let Some(element) = dom::first_control(dialog, first) {
+    let found = |selector: &str| dialog.query_selector(selector).ok().flatten()?.dyn_into::<HtmlElement>().ok();
+    if let Some(element) = found("[autofocus]").or_else(|| found(first)) {
         let _ = element.focus();
     }
 }

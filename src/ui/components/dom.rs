@@ -13,9 +13,6 @@ const MARGIN: f64 = 8.0;
 /// The longest pause between the clicks of a double click, on the systems that say it.
 const DOUBLE_CLICK: Duration = Duration::from_millis(500);
 
-/// What takes the focus in a dialog that does not say it by `autofocus`.
-pub const FIRST_CONTROL: &str = "input:not([readonly]), select, textarea, button";
-
 /// An id that no other element of the page has.
 pub fn fresh_id() -> String {
     static NEXT: AtomicU32 = AtomicU32::new(0);
@@ -99,9 +96,12 @@ pub fn swallow_double_click() {
 }
 
 /// The same for a key that was pressed twice, or is still held: where the form was saved by Enter, the second one would open it
-/// again by the button that got the focus back.
+/// again by the button that got the focus back. In a dialog that is open by then it was meant.
 pub fn swallow_second_enter() {
-    swallow(&["keydown"], |event| event.dyn_ref::<KeyboardEvent>().is_some_and(|event| event.key() == "Enter"));
+    swallow(&["keydown"], |event| {
+        let is_enter = event.dyn_ref::<KeyboardEvent>().is_some_and(|event| event.key() == "Enter");
+        is_enter && focused().is_none_or(|focused| focused.closest("dialog[open]").ok().flatten().is_none())
+    });
 }
 
 fn swallow(events: &'static [&'static str], unwanted: fn(&Event) -> bool) {
@@ -123,21 +123,14 @@ fn swallow(events: &'static [&'static str], unwanted: fn(&Event) -> bool) {
     set_timeout(stop, DOUBLE_CLICK);
 }
 
-/// Focuses the page's main part, when what has the focus is about to go away; or the first control of the dialog below which
-/// that part is inert.
+/// Focuses the page's main part, when what has the focus is about to go away; or a field of the dialog below which that part is
+/// inert.
 pub fn focus_main() {
-    let dialogs = document().document_element().map(|root| all(&root, "dialog[open]")).unwrap_or_default();
-    let control = dialogs.last().and_then(|dialog| first_control(dialog, FIRST_CONTROL));
-    let main = || document().query_selector("main[tabindex]").ok().flatten()?.dyn_into().ok();
-    if let Some(target) = control.or_else(main) {
+    let found = |selector: &str| document().query_selector(selector).ok().flatten()?.dyn_into::<HtmlElement>().ok();
+    let dialogs = ["dialog[open] [autofocus]", "dialog[open] input", "main[tabindex]"];
+    if let Some(target) = dialogs.into_iter().find_map(found) {
         let _ = target.focus();
     }
-}
-
-/// What takes the focus in a dialog: what says so by `autofocus`, or else the first that fits.
-pub fn first_control(dialog: &Element, selector: &str) -> Option<HtmlElement> {
-    let found = |selector: &str| dialog.query_selector(selector).ok().flatten()?.dyn_into::<HtmlElement>().ok();
-    found("[autofocus]").or_else(|| found(selector))
 }
 
 /// The elements below `root` that match, in document order.

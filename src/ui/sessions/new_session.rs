@@ -206,7 +206,8 @@ pub(super) fn new_session_dialog(
                         dom::hide_dialog_around(&form.node());
                     }
                     let saved = saved.clone();
-                    after_the_frame(move || saved());
+                    // A window that nobody sees has no frames.
+                    if document().hidden() { saved() } else { after_the_frame(move || saved()) }
                 }
             }
         }

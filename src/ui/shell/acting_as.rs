@@ -7,11 +7,12 @@ use leptos::prelude::*;
 
 use crate::domain::{Person, people_by_name};
 use crate::ui::components::{IconName, Menu, MenuEntry, avatar, icon};
+use crate::ui::lazy::after_the_start;
 use crate::ui::leaving::{Leave, Leaving};
 use crate::ui::markup::{El, el, follow};
 use crate::ui::perform::{Performer, use_performer};
 
-use super::acts_as_another;
+use super::settle_in;
 
 /// The menu of people in the header.
 pub(super) fn acting_as() -> El {
@@ -19,6 +20,8 @@ pub(super) fn acting_as() -> El {
     let leaving = expect_context::<Leaving>();
     let store = performer.store();
     let actor = store.actor();
+    let acted = StoredValue::new(actor.get_untracked());
+    after_the_start(move || settle_in(performer, acted));
     let name = Signal::derive(move || actor.with(|actor| actor.name.to_string()));
     let label = Signal::derive(move || ["Acting as ", &name.get()].concat());
     let entries = move || {
@@ -28,7 +31,10 @@ pub(super) fn acting_as() -> El {
             label: person.name.to_string(),
             chosen: person.id == acting,
             run: Rc::new(move || match leaving.ask() {
-                Leave::Free => store.act_as(person.id),
+                Leave::Free => {
+                    acted.set_value(person.clone());
+                    store.act_as(person.id);
+                }
                 _ => performer.not_while_typed(),
             }),
         };
@@ -47,21 +53,21 @@ pub(super) fn acting_as() -> El {
     ])
 }
 
-/// The window acts as somebody else from a choice in its menu on, or because whom it acts as was removed in another window.
-pub(super) fn follow_the_actor(performer: Performer) {
-    let actor = performer.store().actor();
-    let mut before = actor.get_untracked();
+/// The window acts as somebody else than `acted`, from a choice in its menu on, or because that person was removed in another
+/// window. The *Undo* of the person before is not theirs, and goes; that somebody was removed must not go unseen.
+pub(super) fn follow_the_actor(performer: Performer, acted: StoredValue<Arc<Person>>) {
+    let store = performer.store();
+    let mut before = acted.get_value();
     follow(Box::new(move || {
-        let now = actor.get();
+        let now = store.actor().get();
+        let before = std::mem::replace(&mut before, now.clone());
         if before.id != now.id {
-            acts_as_another(performer, before.clone(), now.clone());
+            untrack(|| tell_of_another(performer, &before, &now));
         }
-        before = now;
     }));
 }
 
-/// The *Undo* of the person before is not theirs, and goes; that somebody was removed must not go unseen.
-pub(super) fn tell_of_another(performer: Performer, before: &Person, now: &Person) {
+fn tell_of_another(performer: Performer, before: &Person, now: &Person) {
     let store = performer.store();
     // An import may have put other people in the place of the first one.
     let Some(before) = store.workspace().with_untracked(|workspace| workspace.person(before.id).cloned()) else {

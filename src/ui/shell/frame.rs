@@ -11,18 +11,18 @@ use crate::ui::activity::activity_page;
 use crate::ui::calendar::calendar_page;
 use crate::ui::components::{IconName, Toasts, discard_question, dom, icon, toast_region};
 use crate::ui::data::data_page;
-use crate::ui::lazy::{after_the_start, prefetch};
+use crate::ui::lazy::prefetch;
 use crate::ui::leaving::{Leave, Leaving};
 use crate::ui::markup::{El, el, follow};
 use crate::ui::people::people_page;
-use crate::ui::perform::{use_performer, use_store};
+use crate::ui::perform::use_store;
 use crate::ui::places::{Places, use_places};
 use crate::ui::sessions::sessions_page;
 use crate::ui::trash::trash_page;
 use crate::ui::wording;
 use crate::ui::workspaces::workspaces_page;
 
-use super::acting_as::{acting_as, follow_the_actor};
+use super::acting_as::acting_as;
 use super::keys::listen_for_keys;
 use super::navigation::navigation;
 use super::new_version::new_version;
@@ -30,7 +30,7 @@ use super::not_found::not_found;
 use super::notices::notices;
 use super::settings::settings;
 use super::undo_buttons::undo_buttons;
-use super::{ask_to_leave, palette_dialog, settle_in, shortcuts_dialog};
+use super::{ask_to_leave, palette_dialog, shortcuts_dialog};
 
 /// From this width on the navigation is a column beside the page.
 const WIDE: f64 = 1200.0;
@@ -89,9 +89,6 @@ pub fn frame() -> El {
     provide_context(dialogs);
     listen_for_keys(dialogs);
     prefetch();
-    let store = use_store();
-    after_the_start(move || settle_in(store));
-    follow_the_actor(use_performer());
     let wanted = RwSignal::new(None);
     follow_add_request(dialogs);
     let shown = follow_address(dialogs, wanted);

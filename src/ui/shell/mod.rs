@@ -20,8 +20,7 @@ use super::markup::Handler;
 use super::perform::Performer;
 use crate::chunks::deferred;
 use crate::domain::Person;
-use crate::store::Store;
-use leptos::prelude::RwSignal;
+use leptos::prelude::{RwSignal, StoredValue};
 
 pub(super) use frame::OpenDialogs;
 pub use frame::frame;
@@ -43,14 +42,14 @@ lazy! {
 }
 
 deferred! {
-    /// What nobody waits for: the number on the icon.
-    fn settle_in(store: Store) in dialogs { icon_badge::icon_badge(store) } else {}
-
-    /// The window acts as somebody else.
-    fn acts_as_another(performer: Performer, before: Arc<Person>, now: Arc<Person>) in dialogs {
-        acting_as::tell_of_another(performer, &before, &now)
-    } else {}
+    /// What nobody waits for: the number on the icon, and what comes of acting as somebody else than at first.
+    fn settle_in(performer: Performer, acted: StoredValue<Arc<Person>>) in dialogs { settle(performer, acted) } else {}
 
     /// The hint to name the first person was read.
     fn dismiss_rename_hint(performer: Performer) in dialogs { notices::dismiss(performer) } else { performer.not_fetched() }
+}
+
+fn settle(performer: Performer, acted: StoredValue<Arc<Person>>) {
+    icon_badge::icon_badge(performer.store());
+    acting_as::follow_the_actor(performer, acted);
 }
