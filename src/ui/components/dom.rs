@@ -96,11 +96,11 @@ pub fn swallow_double_click() {
 }
 
 /// The same for a key that was pressed twice, or is still held: where the form was saved by Enter, the second one would open it
-/// again by the button that got the focus back. In a dialog that is open by then it was meant.
+/// again by the button that got the focus back. In a field, or in a dialog that is open by then, it was meant.
 pub fn swallow_second_enter() {
     swallow(&["keydown"], |event| {
         let is_enter = event.dyn_ref::<KeyboardEvent>().is_some_and(|event| event.key() == "Enter");
-        is_enter && focused().is_none_or(|focused| focused.closest("dialog[open]").ok().flatten().is_none())
+        is_enter && focused().is_some_and(|focused| matches!(focused.matches("button:not(dialog[open] *)"), Ok(true)))
     });
 }
 
