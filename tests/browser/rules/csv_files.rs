@@ -193,3 +193,21 @@ fn ten_thousand_sessions_come_in_at_once_and_a_window_of_rows_is_drawn() {
         Ok(())
     });
 }
+
+/// The rest of the file became one title; a column that is not ours went without a word.
+#[test]
+fn a_quote_that_is_never_closed_is_refused_and_columns_that_are_not_read_are_named() {
+    test(Setup::default(), async |window| {
+        let data = window.open_data().await?;
+        let torn = "Begin,End,Name\n2026-01-01,2026-03-31,\"A\n2026-04-01,2026-06-30,B\n";
+        data.file().give_file("torn.csv", torn.as_bytes()).await?;
+        window.alerts(&["The quote that opens on line 2 is never closed"]).await?;
+        data.import_button().gone().await?;
+        let foreign = "Name,Begin,End,Weird,Budget\nQ1,2026-01-01,2026-03-31,x,1\n";
+        data.file().give_file("foreign.csv", foreign.as_bytes()).await?;
+        data.import_button().seen().await?;
+        window.text("Columns not read").seen().await?;
+        window.text("Weird, Budget").seen().await?;
+        Ok(())
+    });
+}

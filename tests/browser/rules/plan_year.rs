@@ -1,5 +1,7 @@
 //! 3. A fiscal year in one step.
 
+use thirtyfour::Key;
+
 use crate::pages::feedback::Feedback;
 use crate::support::setup::Setup;
 use crate::support::window::test;
@@ -68,5 +70,22 @@ fn sessions_that_exist_are_left_out_of_a_plan() {
             sessions.lists(title).await?;
         }
         sessions.lists_no("Q2 2026").await
+    });
+}
+
+/// The second Enter met the button that had just got the focus back.
+#[test]
+fn a_second_enter_after_creating_does_not_open_the_plan_again() {
+    test(Setup::default(), async |window| {
+        let sessions = window.open_sessions().await?;
+        sessions.add("First", "2024-01-01", "2024-03-31").await?;
+        let plan = window.start_planning().await?;
+        plan.choose_year(2026).await?;
+        plan.create(7).focus().await?;
+        window.press(Key::Enter).await?;
+        window.press(Key::Enter).await?;
+        sessions.row_count(9).await?;
+        window.press(Key::Enter).await?;
+        plan.dialog().gone().await
     });
 }
