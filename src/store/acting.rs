@@ -46,6 +46,12 @@ impl Store {
 
     /// Acts as somebody else from now on, in this window.
     pub fn act_as(self, person: PersonId) {
+        self.remember_who_acts(person);
+        self.acting_as.set(Some(person));
+    }
+
+    /// For the next page of this window, and for new windows.
+    pub(super) fn remember_who_acts(self, person: PersonId) {
         let id = person.to_string();
         let name = self.inner.with_value(|inner| acting_as_in(inner.replica.id()));
         remember_for_window(&name, &id);
@@ -56,7 +62,6 @@ impl Store {
             let area = inner.replica.area();
             area.get(&key).as_ref() == Some(&id) || area.set(&key, &id).is_ok()
         });
-        self.acting_as.set(Some(person));
     }
 }
 

@@ -1,9 +1,11 @@
 //! localStorage and sessionStorage, behind a probe: gloo-storage panics where the browser blocks them.
 
 use std::str::Split;
+use std::time::Duration;
 
 use gloo_storage::{LocalStorage, SessionStorage, Storage};
 use js_sys::{Reflect, Uint8Array};
+use leptos::prelude::set_timeout;
 use wasm_bindgen::{JsCast, JsValue};
 
 use super::area::{Area, WriteError};
@@ -79,6 +81,11 @@ impl Area for BrowserArea {
 pub(super) fn window_text(name: &str) -> Option<String> {
     web_sys::window()?.session_storage().ok()??;
     SessionStorage::raw().get_item(&[PREFIX, name].concat()).ok().flatten()
+}
+
+/// Does something that takes the browser milliseconds and that the first rows need not wait for.
+pub(super) fn after_the_first_rows(run: impl FnOnce() + 'static) {
+    set_timeout(run, Duration::from_millis(60));
 }
 
 /// Remembers something for this window alone. Nothing is lost where the browser does not let it.

@@ -22,7 +22,7 @@ use web_sys::{
     Event, IdbDatabase, IdbObjectStore, IdbObjectStoreParameters, IdbOpenDbRequest, IdbRequest, IdbTransactionMode,
 };
 
-use super::browser::{remember_for_window, window_text};
+use super::browser::{after_the_first_rows, remember_for_window, window_text};
 use super::keys::{PREFIX, WorkspaceId};
 
 const RECORDS: &str = "commands";
@@ -115,9 +115,12 @@ impl Journal {
     pub(super) fn open(workspace: &WorkspaceId) -> Self {
         let journal = Self::new(State::Opening(Vec::new()), ["unconfirmed.", workspace.as_str()].concat());
         journal.leave_records_when_the_page_goes();
-        if request_database(&journal, workspace).is_none() {
-            journal.settle(State::Absent);
-        }
+        let (opening, workspace) = (journal.clone(), workspace.clone());
+        after_the_first_rows(move || {
+            if request_database(&opening, &workspace).is_none() {
+                opening.settle(State::Absent);
+            }
+        });
         journal
     }
 

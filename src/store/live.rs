@@ -14,7 +14,7 @@ use crate::domain::{
 use super::acting::{acted_as, acting};
 use super::area::{Area, MemoryArea, WriteError};
 use super::batch::Write;
-use super::browser::BrowserArea;
+use super::browser::{BrowserArea, after_the_first_rows};
 use super::clock::Clock;
 use super::journal::Journal;
 use super::keys::WorkspaceId;
@@ -125,7 +125,10 @@ impl Store {
         };
         let (store, interrupted, empty) = Self::on(area, persistence, id, journal);
         // From now on it is this person, also when another administrator comes who stands before them.
-        store.act_as(store.actor.get_untracked().id);
+        store.acting_as.set(Some(store.actor.get_untracked().id));
+        after_the_first_rows(move || {
+            store.acting_as.get_untracked().into_iter().for_each(|id| store.remember_who_acts(id))
+        });
         store.keep_today_true();
         store.follow_other_windows();
         store.recover_soon(interrupted, empty);

@@ -10,7 +10,7 @@ use crate::chunks::deferred;
 use crate::domain::{Change, Command, Entry, Record, RecordKey, overruled_entry};
 
 use super::batch::Write;
-use super::browser::{remember_for_window, window_text};
+use super::browser::{after_the_first_rows, remember_for_window, window_text};
 use super::interrupted::{notes, take_back};
 use super::keys::named_record;
 use super::live::Store;
@@ -206,7 +206,7 @@ impl Store {
     pub(super) fn recover_soon(self, interrupted: bool, empty: bool) {
         // Where the storage was whole and nothing is there all the same, somebody emptied it.
         let emptied = empty && window_text(LEFT).is_some_and(|left| left == self.workspace_id().as_str());
-        remember_for_window(LEFT, "");
+        after_the_first_rows(|| remember_for_window(LEFT, ""));
         if emptied {
             self.inner.with_value(|inner| inner.journal.forget());
         }

@@ -8,7 +8,7 @@ use crate::domain::{Title, Workspace};
 use super::area::{Area, WriteError};
 use super::backup::{Backup, Preference, plan_texts};
 use super::batch::{Write, carry_out};
-use super::browser::{remember_for_window, window_text};
+use super::browser::{after_the_first_rows, remember_for_window, window_text};
 use super::fields::Fields;
 use super::journal::{Journal, delete_journal};
 use super::keys::{PREFIX, WorkspaceId, named_record, record_name};
@@ -49,7 +49,8 @@ pub(super) fn workspace_to_open(area: &dyn Area) -> WorkspaceId {
     let known = |name: String| WorkspaceId::new(&name).filter(|id| exists(area, id));
     let id = window_text(OPEN_WORKSPACE).and_then(known).or_else(|| area.get(DEFAULT_WORKSPACE).and_then(known));
     let id = id.unwrap_or_else(WorkspaceId::main);
-    remember_for_window(OPEN_WORKSPACE, id.as_str());
+    let opened = id.clone();
+    after_the_first_rows(move || remember_for_window(OPEN_WORKSPACE, opened.as_str()));
     id
 }
 

@@ -1,25 +1,20 @@
 //! Dates, times and numbers in the browser's locale.
 
-use std::cell::RefCell;
-use std::collections::HashMap;
-
 use js_sys::{Array, Date, Function, Intl, Object, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 
-use crate::domain::{LocalDate, Moment};
+use crate::domain::{LocalDate, Moment, Month};
 
 thread_local! {
+    /// Whether dates and counts are written as in American English, the language of most browsers: its form is known, and
+    /// the first use of `Intl` takes a browser 10 to 20 ms, for which the first list would have to wait.
+    static AMERICAN: bool = leptos::prelude::window().navigator().language().as_deref() == Some("en-US");
     static DATE: Formatter = Formatter::new(&[("dateStyle", "medium"), ("timeZone", "UTC")]);
     static MONTH: Formatter = Formatter::new(&[("month", "short"), ("timeZone", "UTC")]);
     static MOMENT: Formatter = Formatter::new(&[("dateStyle", "medium"), ("timeStyle", "short")]);
     static TIME: Formatter = Formatter::new(&[("timeStyle", "short")]);
     static DAY: Formatter = Formatter::new(&[("dateStyle", "full")]);
-    /// A table shows the same dates again and again, and each formatting goes through the browser.
-    static DATES: RefCell<HashMap<LocalDate, String>> = RefCell::default();
 }
-
-/// More dates than this are not remembered: a list of 10,000 sessions has a few hundred.
-const DATES_MOST: usize = 4000;
 
 struct Formatter(Function);
 
@@ -41,16 +36,15 @@ impl Formatter {
 
 /// A date as the browser's locale writes it: `1 Jan 2025`.
 pub(super) fn date(date: LocalDate) -> String {
-    DATES.with_borrow_mut(|dates| {
-        if let Some(text) = dates.get(&date) {
-            return text.clone();
-        }
-        let text = DATE.with(|formatter| formatter.format(millis(date)));
-        if dates.len() < DATES_MOST {
-            dates.insert(date, text.clone());
-        }
-        text
-    })
+    if AMERICAN.with(|american| *american) {
+        return american_date(date);
+    }
+    DATE.with(|formatter| formatter.format(millis(date)))
+}
+
+fn american_date(date: LocalDate) -> String {
+    let month = Month::new(date.month()).map_or("", Month::name);
+    format!("{:.3} {}, {}", month, date.day(), date.year())
 }
 
 /// The month of a date: `Jan`.
@@ -79,8 +73,23 @@ pub(super) fn day(moment: Moment) -> String {
 
 /// A count with the locale's separators: `10,000`.
 pub(super) fn count(count: usize) -> String {
+    if AMERICAN.with(|american| *american) {
+        return american_count(count);
+    }
     let number = js_sys::Number::from(count as f64);
     number.to_locale_string("default").as_string().unwrap_or_else(|| count.to_string())
+}
+
+fn american_count(count: usize) -> String {
+    let mut text = String::new();
+    let digits = count.to_string();
+    for (place, digit) in digits.chars().enumerate() {
+        if place > 0 && (digits.len() - place).is_multiple_of(3) {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    text
 }
 
 /// `1 session`, `10,000 sessions`.
@@ -108,5 +117,27 @@ pub(super) fn download(name: &str, mime: &str, text: &str) {
     };
     if save().is_err() {
         super::components::toasts().failed("The file could not be saved.");
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{american_count, american_date};
+
+    #[test]
+    fn american_dates_have_short_months() {
+        for (date, text) in
+            [("2025-01-01", "Jan 1, 2025"), ("1970-05-31", "May 31, 1970"), ("9999-09-10", "Sep 10, 9999")]
+        {
+            assert_eq!(date.parse().map(american_date).as_deref(), Ok(text));
+        }
+    }
+
+    #[test]
+    fn american_counts_have_a_comma_before_every_three_digits() {
+        let counts = [(0, "0"), (999, "999"), (1000, "1,000"), (45_678, "45,678"), (1_000_000, "1,000,000")];
+        for (count, text) in counts {
+            assert_eq!(american_count(count), text);
+        }
     }
 }

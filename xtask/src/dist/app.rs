@@ -73,8 +73,7 @@ pub fn build(project: &Project, tools: &BuildTools, into: &Path) -> Result<App> 
     }
     let loader =
         files.iter().fold(loader, |loader, (old, name)| loader.replace(&format!("./{old}"), &format!("./{name}")));
-    let meanwhile = text_of(&project.root.join("src/store/early_reading.js"))?;
-    let script = glue::join(&bindings, &loader, "MAIN-MODULE", &meanwhile)?;
+    let script = glue::join(&bindings, &loader, "MAIN-MODULE")?;
     let (main, script) = shorten(tools, &work.join("app_bg.wasm"), &script, &shared)?;
     let name = digest_name("app.wasm", &main);
     write(&into.join(&name), &main)?;

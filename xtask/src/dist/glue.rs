@@ -26,10 +26,8 @@ function styles() {
 }
 "#;
 
-/// The end of the script: takes the main module that the page asked for, or fetches it, and starts it. `MEANWHILE` is what
-/// can be done before it is there.
+/// The end of the script: takes the main module that the page asked for, or fetches it, and starts it.
 const START: &str = r#"
-MEANWHILE
 const { instance, module } = await __wbg_load(
     await window.mainModule ?? await fetch(new URL("./MAIN", import.meta.url)), __wbg_get_imports());
 __wbg_finalize_init(instance, module);
@@ -41,8 +39,8 @@ dispatchEvent(new CustomEvent("TrunkApplicationStarted"));
 pub const COMPILE_AT_ONCE: &str = "//# allFunctionsCalledOnLoad\n";
 
 /// The script, not yet minified. `bindings` is wasm-bindgen's, `loader` the splitter's; `main` is the file's name that the
-/// main module will have, `meanwhile` runs while that is fetched.
-pub fn join(bindings: &str, loader: &str, main: &str, meanwhile: &str) -> Result<String> {
+/// main module will have.
+pub fn join(bindings: &str, loader: &str, main: &str) -> Result<String> {
     let (imports, rest): (Vec<&str>, Vec<&str>) = bindings.lines().partition(|line| line.starts_with("import * as "));
     let rest: String =
         rest.iter().filter(|line| !line.starts_with("export {")).map(|line| line.to_string() + "\n").collect();
@@ -77,7 +75,7 @@ pub fn join(bindings: &str, loader: &str, main: &str, meanwhile: &str) -> Result
     for other in imports.iter().skip(1).filter_map(|import| import.split(' ').nth(3)) {
         script = replaced(&script, &format!("        \"./__wasm_split.js\": {other},\n"), "")?;
     }
-    Ok(script + &START.replace("MAIN", main).replace("MEANWHILE", meanwhile))
+    Ok(script + &START.replace("MAIN", main))
 }
 
 /// Whether a word stands in the script.
@@ -192,18 +190,17 @@ export const __wasm_split_load_dialogs = wrapAsyncCb(load);
 
     #[test]
     fn bindings_and_loader_become_one_script_that_starts_the_app() {
-        let script = join(BINDINGS, LOADER, "app-1.wasm", "meanwhile();").unwrap();
+        let script = join(BINDINGS, LOADER, "app-1.wasm").unwrap();
         assert!(!script.contains("import *") && !script.contains("export"), "{script}");
         assert!(script.contains("const import1 = { __wasm_split_load_pages, __wasm_split_load_dialogs };"), "{script}");
         assert!(!script.contains("import2"), "the same file twice: {script}");
         assert!(script.contains("const { memory, } = wasm;"));
         assert!(script.contains("./app-1.wasm"));
-        assert!(script.find("meanwhile();") < script.find("await __wbg_load("), "{script}");
     }
 
     #[test]
     fn what_another_version_of_a_tool_writes_is_refused() {
-        assert!(join(BINDINGS, "export const load = () => {};", "app-1.wasm", "").is_err());
+        assert!(join(BINDINGS, "export const load = () => {};", "app-1.wasm").is_err());
     }
 
     #[test]

@@ -39,7 +39,6 @@ pub fn write(project: &Project, tools: &BuildTools, app: &App, into: &Path) -> R
                 let styles = style_sheet(tools, &styles, "app.css", into)?;
                 early = requests(app, &styles);
                 page += &format!(r#"<link rel="stylesheet" href="/{styles}">"#);
-                page += &format!(r#"<script type="module" src="/{}"></script>"#, app.script);
                 // The script switches it on when it fetches the first chunk.
                 let later = style_sheet(tools, &later, "later.css", into)?;
                 page += &format!(r#"<link rel="stylesheet" disabled href="/{later}">"#);
@@ -48,7 +47,11 @@ pub fn write(project: &Project, tools: &BuildTools, app: &App, into: &Path) -> R
         }
     }
     page += rest;
-    let page = before_the_first_script(&page, &early)?;
+    let meanwhile = text_of(&project.root.join("src/store/early_reading.js"))?;
+    let meanwhile = String::from_utf8(minified(tools, meanwhile.as_bytes(), "js")?)
+        .map_err(|_| Failure::new("the script of the early reading is no text"))?;
+    let page = around_the_first_script(&page, &early, &meanwhile)?;
+    let page = with_the_app_at_its_end(&page, &app.script)?;
     fs::write(into.join("index.html"), without_comments(&page)).map_err(Failure::while_doing("index.html"))
 }
 
@@ -69,11 +72,21 @@ fn requests(App { script, main }: &App, styles: &str) -> String {
 }
 
 /// The page's first script looks up the chosen theme, and for that the browser reads all of localStorage, some ten
-/// milliseconds for a thousand sessions: what is asked for before it is on its way meanwhile.
-fn before_the_first_script(page: &str, requests: &str) -> Result<String> {
+/// milliseconds for a thousand sessions: what is asked for before it (`requests`) is on its way meanwhile, and while it is,
+/// another script (`meanwhile`) does what the app would otherwise wait for.
+fn around_the_first_script(page: &str, requests: &str, meanwhile: &str) -> Result<String> {
+    let none = || Failure::new("index.html: no script of its own");
+    let (before, rest) = page.split_once("<script>").ok_or_else(none)?;
+    let (first, after) = rest.split_once("</script>").ok_or_else(none)?;
+    Ok([before, requests, "\n<script>", first, "</script>\n<script>", meanwhile.trim(), "</script>", after].concat())
+}
+
+/// The app's script runs when the page is read (which waits for the styles), and is not waited for by the browser: what it
+/// does once a page is complete takes milliseconds, and less for a page that is still empty.
+fn with_the_app_at_its_end(page: &str, script: &str) -> Result<String> {
     let (before, after) =
-        page.split_once("<script>").ok_or_else(|| Failure::new("index.html: no script of its own"))?;
-    Ok([before, requests, "\n<script>", after].concat())
+        page.rsplit_once("</body>").ok_or_else(|| Failure::new("index.html: its body does not end"))?;
+    Ok(format!(r#"{before}<script type="module" async src="/{script}"></script></body>{after}"#))
 }
 
 fn attribute<'a>(link: &'a str, name: &str) -> Result<&'a str> {
@@ -118,7 +131,7 @@ fn without_comments(page: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{attribute, before_the_first_script, without_comments};
+    use super::{around_the_first_script, attribute, with_the_app_at_its_end, without_comments};
 
     #[test]
     fn a_links_attributes_are_found_by_name() {
@@ -128,10 +141,22 @@ mod tests {
     }
 
     #[test]
-    fn what_the_start_needs_is_asked_for_before_the_first_script_runs() {
-        let page = before_the_first_script("<head><script>1</script><script>2</script>", "<link>").expect("a script");
-        assert_eq!(page, "<head><link>\n<script>1</script><script>2</script>");
-        assert!(before_the_first_script("<script type=module></script>", "<link>").is_err());
+    fn what_the_start_needs_is_asked_for_before_the_first_script_and_waited_for_after_it() {
+        let page = around_the_first_script("<head><script>1</script><script>2</script>", "<link>", "1.5;\n");
+        assert_eq!(
+            page.expect("a script"),
+            "<head><link>\n<script>1</script>\n<script>1.5;</script><script>2</script>"
+        );
+        assert!(around_the_first_script("<script type=module></script>", "<link>", "").is_err());
+    }
+
+    #[test]
+    fn the_apps_script_comes_after_everything_that_it_needs() {
+        let page = with_the_app_at_its_end("<body><p>1</p></body></html>", "app.js");
+        assert_eq!(
+            page.expect("a body"),
+            r#"<body><p>1</p><script type="module" async src="/app.js"></script></body></html>"#
+        );
     }
 
     #[test]
