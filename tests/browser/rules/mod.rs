@@ -15,6 +15,7 @@ mod drawer;
 mod engines;
 mod group_by_parent;
 mod install;
+mod language;
 mod leaving;
 mod locked_down;
 mod long_imports;

@@ -17,6 +17,11 @@ const SHIFTS: &str = "window.shifts = []; new PerformanceObserver(list => { for 
     what: shift.sources.map(source => source.node?.className ?? source.node?.nodeName) }) \
     }).observe({ type: 'layout-shift', buffered: true });";
 
+/// Lets the first tenth of a second that a script waits for end when the test says so.
+const TENTH_OF_A_SECOND: &str = "const later = window.setTimeout; \
+    window.setTimeout = (run, time, ...rest) => time == 100 && !window.tenth \
+    ? (window.tenth = run, 0) : later(run, time, ...rest);";
+
 /// Keeps the theme as it is when the page has been read and no module has run yet.
 const EARLY_THEME: &str = "addEventListener('readystatechange', () => { if (document.readyState === 'interactive') \
     window.earlyTheme = document.documentElement.dataset.theme ?? '' }, true);";
@@ -43,6 +48,16 @@ fn remove_code(folder: &Path) -> Step {
     Ok(())
 }
 
+const SHELL_IS_SEEN: &str = "return document.querySelector('#app-shell').checkVisibility()";
+
+async fn shell_is_seen(window: &Window) -> Step {
+    until(PATIENCE, async || match window.run(SHELL_IS_SEEN, Vec::new()).await? == true {
+        true => Ok(Ok(())),
+        false => Ok(Err("the shell is not seen".to_owned())),
+    })
+    .await
+}
+
 /// Where things are that the shell and the app both have: left, top, right, bottom in CSS pixels.
 async fn place_of(window: &Window, selector: &str) -> Step<Vec<f64>> {
     let script = "const { left, top, right, bottom } = document.querySelector(arguments[0]).getBoundingClientRect(); \
@@ -55,6 +70,7 @@ fn the_frame_is_seen_before_the_app_is_there_and_stays_where_it_is() {
     for (width, height) in [(1440, 900), (768, 1024), (360, 740)] {
         test(Setup::default().sized(width, height), async |window| {
             shell_alone(window).await?;
+            shell_is_seen(window).await?;
             let controls = "return document.querySelectorAll('#app-shell :is(a, button, input, h1)').length - \
                 document.querySelectorAll('#app-shell .app-shell-message a').length";
             ensure(window.run(controls, Vec::new()).await? == 0, || {
@@ -75,6 +91,17 @@ fn the_frame_is_seen_before_the_app_is_there_and_stays_where_it_is() {
             ensure(place_of(window, ".app-nav").await? == column, || "the navigation moves".to_owned())
         });
     }
+}
+
+#[test]
+fn the_frame_does_not_flash_where_the_app_is_there_within_a_tenth_of_a_second() {
+    test(Setup::default().with_script(TENTH_OF_A_SECOND), async |window| {
+        shell_alone(window).await?;
+        let seen = window.run(SHELL_IS_SEEN, Vec::new()).await?;
+        ensure(seen == false, || "the shell is seen at once".to_owned())?;
+        window.run("window.tenth()", Vec::new()).await?;
+        shell_is_seen(window).await
+    });
 }
 
 #[test]
