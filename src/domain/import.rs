@@ -158,7 +158,7 @@ impl Sliced for ImportPlanning<'_> {
 impl<'a> ImportPlanning<'a> {
     /// Nothing is checked yet.
     pub fn new(workspace: &'a Workspace, actor: PersonId, rows: &'a [ImportRow]) -> Self {
-        let mut places = Places::new();
+        let mut places = Places::default();
         for (place, row) in rows.iter().enumerate() {
             if let Ok(number) = row.number.trim().parse::<SessionNumber>() {
                 places.entry(number.value()).or_insert(place);

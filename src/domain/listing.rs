@@ -146,7 +146,7 @@ fn rank(status: Status) -> u8 {
 
 /// The same rows with children below their parents. A row whose parent is not listed stands at the top.
 fn as_tree(workspace: &Workspace, rows: &[Row]) -> Vec<Row> {
-    let mut listed = Places::new();
+    let mut listed = Places::default();
     listed.extend(rows.iter().enumerate().map(|(place, row)| (row.session.bits(), place)));
     let mut tops: Vec<usize> = Vec::new();
     let mut children: Vec<Vec<usize>> = vec![Vec::new(); rows.len()];

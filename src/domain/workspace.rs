@@ -79,8 +79,8 @@ impl Workspace {
     pub fn from_records(records: impl IntoIterator<Item = Record>, least_number: SessionNumber) -> Self {
         let mut workspace = Self {
             slots: Vec::new(),
-            places: Places::new(),
-            numbers: Places::new(),
+            places: Places::default(),
+            numbers: Places::default(),
             people: Vec::new(),
             groups: Vec::new(),
             entries: Vec::new(),
@@ -357,8 +357,10 @@ impl Workspace {
             sort_by(&mut keyed, |a, b| a.0.cmp(&b.0));
             self.slots.extend(keyed.into_iter().map(|(_, slot)| slot));
         }
-        self.places.clear();
-        self.numbers.clear();
+        for places in [&mut self.places, &mut self.numbers] {
+            places.clear();
+            places.reserve(self.slots.len());
+        }
         for (place, slot) in self.slots.iter().enumerate() {
             self.places.insert(slot.session.id.bits(), place);
             self.numbers.insert(slot.session.number.value(), place);

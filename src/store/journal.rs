@@ -13,9 +13,10 @@
 
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
+use std::time::Duration;
 
 use js_sys::Array;
-use leptos::prelude::window_event_listener;
+use leptos::prelude::{set_timeout, window_event_listener};
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{
@@ -161,7 +162,8 @@ impl Journal {
         ask(database.as_ref());
     }
 
-    /// Adds a record in a transaction of its own, and tells when that is complete.
+    /// Adds a record in a transaction of its own, and tells when that is complete. Starts it a moment later: what the record is
+    /// about is to be seen first, and a transaction takes the browser a millisecond.
     pub(super) fn append(&self, record: Array, then: impl FnOnce(bool) + 'static) {
         self.unconfirmed.push(&record);
         let (unconfirmed, added) = (self.unconfirmed.clone(), record.clone());
@@ -169,7 +171,11 @@ impl Journal {
             unconfirmed.remove(&added);
             then(complete);
         };
-        self.with(move |database| write(database, Box::new(then), |store| store.add(&record).map(drop)));
+        let add = move |database: Option<&IdbDatabase>| {
+            write(database, Box::new(then), |store| store.add(&record).map(drop));
+        };
+        let journal = self.clone();
+        set_timeout(move || journal.with(add), Duration::ZERO);
     }
 
     /// Adds what the page before this one left and what is not among the journal's records (`known`); gives what it added.

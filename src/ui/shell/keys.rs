@@ -20,11 +20,16 @@ pub(super) fn listen_for_keys(dialogs: OpenDialogs) {
         let Ok(event) = event.dyn_into::<KeyboardEvent>() else {
             return;
         };
+        let key = event.key();
+        // First, because every key that is pressed comes here, and looking for an open dialog takes longer than to show it.
+        if !matches!(&*key, "k" | "K" | "z" | "Z" | "/" | "Escape" | "?") {
+            return;
+        }
         if event.default_prevented() || event.is_composing() || a_dialog_is_open() {
             return;
         }
         let command = event.ctrl_key() || event.meta_key();
-        match &*event.key() {
+        match &*key {
             "k" | "K" if command && !event.shift_key() && !event.alt_key() => {
                 dom::handled(&event);
                 dialogs.palette.set(true);
