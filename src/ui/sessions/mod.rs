@@ -30,7 +30,7 @@ pub use page::sessions_page;
 lazy! {
     /// The dialog *Add Session*. `close`: it was saved or left.
     fn add_session_dialog(close: Handler) in dialogs {
-        new_session::new_session_dialog("Add Session", &SessionDraft::default(), true, move || close())
+        new_session::new_session_dialog("Add Session", &SessionDraft::default(), None, move || close())
     }
 
     /// The drawer of a session, over the list it was opened from.

@@ -1,11 +1,14 @@
 //! The dialogs that add a session: *Add Session*, *Create next session*, *Clone session*.
 
 use std::rc::Rc;
+use std::sync::Arc;
 use std::time::Duration;
 
 use leptos::prelude::*;
 
-use crate::domain::{Colour, Command, DateSpan, FormField, Period, Problem, SessionDraft, TypedDate, check_span};
+use crate::domain::{
+    Colour, Command, DateSpan, FormField, Period, Problem, Session, SessionDraft, TypedDate, check_span,
+};
 use crate::ui::components::{
     DateEntry, DateField, Dialog, TextField, dialog_footer, discard_question, disclosure, dom, focus_first_invalid,
     read_date,
@@ -63,6 +66,14 @@ impl Form {
             end: typed(&self.end.get()),
             options: self.options.read(),
         }
+    }
+
+    fn typed_beside(self, first: &SessionDraft) -> Vec<String> {
+        typed_beside([
+            (DateEntry::from(&*self.title.get_untracked()), first.title.clone(), "title"),
+            (self.begin.get_untracked(), first.begin.text.clone(), "begin date"),
+            (self.end.get_untracked(), first.end.text.clone(), "end date"),
+        ])
     }
 
     fn span(self) -> Option<DateSpan> {
@@ -165,11 +176,22 @@ pub(super) fn typed(entry: &DateEntry) -> TypedDate {
     TypedDate { text: entry.text.clone(), unreadable: entry.unreadable }
 }
 
-/// A dialog of this name with the fields of a new session, filled from `draft`. `on_close`: it was saved or left.
+/// What was typed that is not saved, each with its field's name: what stands in the fields, and what is saved.
+pub(super) fn typed_beside(fields: [(DateEntry, String, &str); 3]) -> Vec<String> {
+    let told = |(typed, saved, field): (DateEntry, String, &str)| match typed {
+        DateEntry { unreadable: true, .. } => Some(format!("a part of the {field}")),
+        DateEntry { text, .. } if text.is_empty() || text == saved => None,
+        DateEntry { text, .. } => Some(format!("{field} “{text}”")),
+    };
+    fields.into_iter().filter_map(told).collect()
+}
+
+/// A dialog of this name with the fields of a new session, filled from `draft`. `source`: the session it was made from, over
+/// whose drawer it lies. `on_close`: it was saved or left.
 pub(super) fn new_session_dialog(
     name: &'static str,
     draft: &SessionDraft,
-    with_quick_picks: bool,
+    source: Option<Memo<Option<Arc<Session>>>>,
     on_close: impl Fn() + 'static,
 ) -> El {
     let close: Handler = Rc::new(on_close);
@@ -220,6 +242,18 @@ pub(super) fn new_session_dialog(
     if let Some(leaving) = use_context::<Leaving>() {
         leaving.answer_with(move || Leave::from_dialog(is_changed(), asking.get_untracked()));
     }
+    if let Some(source) = source {
+        on_cleanup(move || {
+            let is_gone =
+                |session: &Option<Arc<Session>>| session.as_ref().is_none_or(|session| session.trashed.is_some());
+            if source.try_with_untracked(is_gone) == Some(true) && is_changed() {
+                let typed = first.with_value(|first| form.typed_beside(first)).join(", ");
+                let gone =
+                    ["Not saved: ", name, " closed, because its session is not there any more. What you typed: "];
+                performer.tell([&gone.concat(), &*typed, "."].concat());
+            }
+        });
+    }
     let leave: Handler = Rc::new(move || if is_changed() { asking.set(true) } else { close() });
     let cancel = leave.clone();
     let more = move || option_fields(form.options, None, Signal::stored(false), |_| ());
@@ -232,7 +266,7 @@ pub(super) fn new_session_dialog(
         .flag("novalidate")
         .at(place)
         .on("submit", save)
-        .children(with_quick_picks.then(|| quick_picks(move |period| form.pick(period))))
+        .children(source.is_none().then(|| quick_picks(move |period| form.pick(period))))
         .children(form.fields())
         .child(disclosure("More options", "More options", more))
         .child(footer);

@@ -171,7 +171,12 @@ fn follow_address(dialogs: OpenDialogs, wanted: RwSignal<Option<String>>) -> Sig
         if asked_for == before {
             return;
         }
-        let leave = untrack(|| leaving.ask());
+        // A session that another window took away is not left by anybody: its drawer says what was typed there, and what stands
+        // in a dialog over the list stays.
+        let is_gone = asked_for == Some(Route::Sessions { open: None })
+            && matches!(before, Some(Route::Sessions { open: Some(_) }))
+            && !untrack(|| is_there(before));
+        let leave = if is_gone { Leave::Free } else { untrack(|| leaving.ask()) };
         if leave != Leave::Free {
             if leave == Leave::Ask {
                 wanted.set(Some(untrack(|| places.address())));

@@ -3,6 +3,7 @@
 use serde_json::{Value, json};
 use thirtyfour::{Key, WindowHandle};
 
+use crate::pages::add_session::AddSession;
 use crate::pages::drawer::Drawer;
 use crate::pages::feedback::Feedback;
 use crate::pages::sessions::number;
@@ -309,6 +310,44 @@ fn what_was_being_typed_is_told_when_the_other_window_undoes_that_the_session_wa
         drawer.title().fill("Half typed").await?;
         window.store("go", "now").await?;
         window.alerts(&["Not saved", &number(1), "title “Half typed”"]).await
+    });
+}
+
+/// The dialog lay over the drawer of that session, and went with it without a word.
+#[test]
+fn what_was_typed_in_a_dialog_that_goes_with_its_session_is_told() {
+    test(Setup::default(), async |window| {
+        with_sessions(window, &["First"]).await?;
+        let windows = window.second("okrs/sessions").await?;
+        window.button("Undo: Added SE-01001 First").seen().await?;
+        window.run([TURN, UNDO_WHEN_TOLD].concat(), Vec::new()).await?;
+        window.look_at(&windows[0]).await?;
+        window.sessions().open("First").await?.act("Clone").await?;
+        AddSession::named(window, "Clone session").title().fill("Half typed").await?;
+        window.store("go", "now").await?;
+        window.alerts(&["Not saved: Clone session closed", "title “Half typed”"]).await
+    });
+}
+
+/// Nobody wanted to leave, and was asked whether to discard what they typed; the drawer stayed over a session in the trash.
+#[test]
+fn a_dialog_over_the_list_stays_when_the_other_window_takes_the_open_session_away() {
+    test(Setup::default(), async |window| {
+        with_sessions(window, &["First"]).await?;
+        let path = format!("okrs/sessions/{}", number(1));
+        let windows = window.second(&path).await?;
+        Drawer::new(window, "First").title().seen().await?;
+        window.run([TURN, ACT_WHEN_TOLD].concat(), vec![json!("Move to trash")]).await?;
+        window.look_at(&windows[0]).await?;
+        let drawer = window.sessions().open("First").await?;
+        let dialog = window.sessions().start_adding().await?;
+        dialog.fill("Half typed", "2026-01-01", "2026-03-31").await?;
+        window.store("go", "now").await?;
+        drawer.dialog().gone().await?;
+        window.is_at("okrs/sessions").await?;
+        dialog.holds("Half typed", "2026-01-01", "2026-03-31").await?;
+        dialog.save_and_close().await?;
+        window.sessions().lists("Half typed").await
     });
 }
 

@@ -15,7 +15,7 @@ use crate::ui::components::{
 use crate::ui::leaving::{Leave, Leaving};
 use crate::ui::markup::{El, Place, el, follow};
 use crate::ui::perform::{Performer, use_performer, use_store};
-use crate::ui::sessions::new_session::typed;
+use crate::ui::sessions::new_session::{typed, typed_beside};
 use crate::ui::sessions::option_fields::date_warnings_view;
 use crate::ui::wording;
 
@@ -243,17 +243,11 @@ impl Fields {
 
     /// What was typed that is not saved, each with its field's name.
     fn typed_beside(self, session: &Session) -> Vec<String> {
-        let fields = [
+        typed_beside([
             (DateEntry::from(&*self.title.get_untracked()), session.title.to_string(), "title"),
             (self.begin.get_untracked(), session.span.begin().to_string(), "begin date"),
             (self.end.get_untracked(), session.span.end().to_string(), "end date"),
-        ];
-        let told = |(typed, saved, field): (DateEntry, String, &str)| match typed {
-            DateEntry { unreadable: true, .. } => Some(format!("a part of the {field}")),
-            DateEntry { text, .. } if text.is_empty() || text == saved => None,
-            DateEntry { text, .. } => Some(format!("{field} “{text}”")),
-        };
-        fields.into_iter().filter_map(told).collect()
+        ])
     }
 
     /// Dates that are still being typed.

@@ -108,7 +108,7 @@ fn over_view(session: Shown, over: RwSignal<Over>) -> Option<El> {
     match over.get() {
         Over::Nothing => None,
         Over::Question(action) => session.get_untracked().map(|session| action_question(&session, action, close)),
-        Over::New(name, draft) => Some(untrack(|| new_session_dialog(name, &draft, false, close))),
+        Over::New(name, draft) => Some(untrack(|| new_session_dialog(name, &draft, Some(session), close))),
     }
 }
 
