@@ -47,6 +47,8 @@ enum State {
 pub(super) struct Journal {
     state: Rc<RefCell<State>>,
     unconfirmed: Rc<Unconfirmed>,
+    /// Records whose transactions are to begin.
+    beginning: Rc<RefCell<Vec<Ask>>>,
 }
 
 /// Records of which it is not known yet that they are on the disk.
@@ -126,14 +128,19 @@ impl Journal {
     }
 
     fn new(state: State, unconfirmed: String) -> Self {
-        Self { state: Rc::new(RefCell::new(state)), unconfirmed: Rc::new(Unconfirmed::new(unconfirmed)) }
+        Self {
+            state: Rc::new(RefCell::new(state)),
+            unconfirmed: Rc::new(Unconfirmed::new(unconfirmed)),
+            beginning: Rc::default(),
+        }
     }
 
     fn leave_records_when_the_page_goes(&self) {
-        let unconfirmed = self.unconfirmed.clone();
+        let journal = self.clone();
         let _ = window_event_listener(leptos::ev::pagehide, move |_| {
-            unconfirmed.page_goes.set(true);
-            unconfirmed.leave();
+            journal.unconfirmed.page_goes.set(true);
+            journal.begin();
+            journal.unconfirmed.leave();
         });
         let unconfirmed = self.unconfirmed.clone();
         // It came back as it was.
@@ -162,8 +169,8 @@ impl Journal {
         ask(database.as_ref());
     }
 
-    /// Adds a record in a transaction of its own, and tells when that is complete. Starts it a moment later: what the record is
-    /// about is to be seen first, and a transaction takes the browser a millisecond.
+    /// Adds a record in a transaction of its own, and tells when that is complete. It begins a moment later, unless the page
+    /// goes: what the record is about is to be seen first, and a transaction takes the browser a millisecond.
     pub(super) fn append(&self, record: Array, then: impl FnOnce(bool) + 'static) {
         self.unconfirmed.push(&record);
         let (unconfirmed, added) = (self.unconfirmed.clone(), record.clone());
@@ -171,11 +178,20 @@ impl Journal {
             unconfirmed.remove(&added);
             then(complete);
         };
-        let add = move |database: Option<&IdbDatabase>| {
+        self.beginning.borrow_mut().push(Box::new(move |database| {
             write(database, Box::new(then), |store| store.add(&record).map(drop));
-        };
-        let journal = self.clone();
-        set_timeout(move || journal.with(add), Duration::ZERO);
+        }));
+        if self.unconfirmed.page_goes.get() {
+            self.begin();
+        } else {
+            let journal = self.clone();
+            set_timeout(move || journal.begin(), Duration::ZERO);
+        }
+    }
+
+    fn begin(&self) {
+        let beginning = self.beginning.take();
+        beginning.into_iter().for_each(|ask| self.with(ask));
     }
 
     /// Adds what the page before this one left and what is not among the journal's records (`known`); gives what it added.

@@ -1,5 +1,6 @@
 //! Nobody leaves what they typed without being asked, and what is saved while the page goes can be undone like everything else.
 
+use serde_json::json;
 use thirtyfour::Key;
 
 use crate::pages::add_session::AddSession;
@@ -8,7 +9,7 @@ use crate::pages::drawer::Drawer;
 use crate::pages::feedback::Feedback;
 use crate::pages::sessions::number;
 use crate::support::ax_tree::Role;
-use crate::support::failure::Step;
+use crate::support::failure::{Step, ensure};
 use crate::support::setup::Setup;
 use crate::support::window::{Window, test};
 
@@ -163,6 +164,28 @@ fn what_is_saved_while_the_page_goes_is_the_next_step_to_be_undone() {
         window.button("Redo: Changed SE-01002 Second").click().await?;
         Drawer::new(window, "Second").dialog().seen().await?;
         sessions.shows(&[2, 1]).await
+    });
+}
+
+/// Counts what is put into the journal, and lets no timer end once it is told to.
+const HELD_TIMERS: &str = "window.journaled = 0; const add = IDBObjectStore.prototype.add; \
+    IDBObjectStore.prototype.add = function (record) { window.journaled++; return add.call(this, record) }; \
+    const later = window.setTimeout; \
+    window.setTimeout = (...all) => window.held ? 0 : later(...all);";
+
+#[test]
+fn what_was_done_a_moment_before_the_page_goes_is_put_into_the_journal() {
+    test(Setup::default().with_script(HELD_TIMERS), async |window| {
+        let sessions = window.open_sessions().await?;
+        sessions.add("Before", "2026-01-01", "2026-03-31").await?;
+        let drawer = sessions.open("Before").await?.retitle("First").await?;
+        drawer.says_saved().await?;
+        drawer.title().fill("Second").await?;
+        let press = "window.journaled = 0; window.held = true; \
+            document.activeElement.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true })); \
+            const before = window.journaled; dispatchEvent(new Event('pagehide')); return [before, window.journaled]";
+        let counts = window.run(press, Vec::new()).await?;
+        ensure(counts == json!([0, 1]), || format!("journaled before and after: {counts}"))
     });
 }
 
