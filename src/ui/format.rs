@@ -61,6 +61,12 @@ pub(super) fn moment(moment: Moment) -> String {
     MOMENT.with(|formatter| formatter.format(moment.millis() as f64))
 }
 
+/// Uses `Intl` for the first time once the first rows are there, so that the first drawer need not wait for it either.
+pub(super) fn make_ready_soon() {
+    let make_ready = || drop(MOMENT.with(|formatter| formatter.format(0.0)));
+    leptos::prelude::set_timeout(make_ready, std::time::Duration::from_millis(150));
+}
+
 /// The time of day where the browser is, with hours and minutes.
 pub(super) fn time(moment: Moment) -> String {
     TIME.with(|formatter| formatter.format(moment.millis() as f64))

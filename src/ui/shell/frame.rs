@@ -11,6 +11,7 @@ use crate::ui::activity::activity_page;
 use crate::ui::calendar::calendar_page;
 use crate::ui::components::{IconName, Toasts, discard_question, dom, icon, toast_region};
 use crate::ui::data::data_page;
+use crate::ui::format;
 use crate::ui::lazy::prefetch;
 use crate::ui::leaving::{Leave, Leaving};
 use crate::ui::markup::{El, el, follow};
@@ -89,6 +90,7 @@ pub fn frame() -> El {
     provide_context(dialogs);
     listen_for_keys(dialogs);
     prefetch();
+    format::make_ready_soon();
     let wanted = RwSignal::new(None);
     follow_add_request(dialogs);
     let shown = follow_address(dialogs, wanted);
