@@ -33,6 +33,8 @@ pub(super) fn acting_as() -> El {
             run: Rc::new(move || match leaving.ask() {
                 Leave::Free => {
                     acted.set_value(person.clone());
+                    // Here too, because what follows the actor comes a moment after the start.
+                    performer.clear_done();
                     store.act_as(person.id);
                 }
                 _ => performer.not_while_typed(),
