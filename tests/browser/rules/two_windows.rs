@@ -297,15 +297,20 @@ fn what_was_being_typed_is_told_when_the_other_window_closes_the_session_or_take
     });
 }
 
+/// A window with the session *First*, and another one that undoes that it was added once it is told to.
+async fn first_can_be_undone_elsewhere(window: &Window) -> Step {
+    with_sessions(window, &["First"]).await?;
+    let windows = window.second("okrs/sessions").await?;
+    window.button("Undo: Added SE-01001 First").seen().await?;
+    window.run([TURN, UNDO_WHEN_TOLD].concat(), Vec::new()).await?;
+    window.look_at(&windows[0]).await
+}
+
 /// What was typed went with the session, and nothing said so.
 #[test]
 fn what_was_being_typed_is_told_when_the_other_window_undoes_that_the_session_was_added() {
     test(Setup::default(), async |window| {
-        with_sessions(window, &["First"]).await?;
-        let windows = window.second("okrs/sessions").await?;
-        window.button("Undo: Added SE-01001 First").seen().await?;
-        window.run([TURN, UNDO_WHEN_TOLD].concat(), Vec::new()).await?;
-        window.look_at(&windows[0]).await?;
+        first_can_be_undone_elsewhere(window).await?;
         let drawer = window.sessions().open("First").await?;
         drawer.title().fill("Half typed").await?;
         window.store("go", "now").await?;
@@ -317,11 +322,7 @@ fn what_was_being_typed_is_told_when_the_other_window_undoes_that_the_session_wa
 #[test]
 fn what_was_typed_in_a_dialog_that_goes_with_its_session_is_told() {
     test(Setup::default(), async |window| {
-        with_sessions(window, &["First"]).await?;
-        let windows = window.second("okrs/sessions").await?;
-        window.button("Undo: Added SE-01001 First").seen().await?;
-        window.run([TURN, UNDO_WHEN_TOLD].concat(), Vec::new()).await?;
-        window.look_at(&windows[0]).await?;
+        first_can_be_undone_elsewhere(window).await?;
         window.sessions().open("First").await?.act("Clone").await?;
         AddSession::named(window, "Clone session").title().fill("Half typed").await?;
         window.store("go", "now").await?;
