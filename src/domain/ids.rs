@@ -19,6 +19,31 @@ const DIGITS: [u8; 256] = {
 };
 const MASK: u128 = (1 << 100) - 1;
 
+/// The bits of an id, or of another number that names something, in the order of that number. In halves, because a `u128`
+/// stands at multiples of sixteen bytes: every record with an id would be padded, and the allocator finds such places in its
+/// slow way only, as often as there are sessions at a start.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(super) struct Bits {
+    high: u64,
+    low: u64,
+}
+
+impl Bits {
+    const fn new(bits: u128) -> Self {
+        Self { high: (bits >> 64) as u64, low: bits as u64 }
+    }
+
+    fn number(self) -> u128 {
+        u128::from(self.high) << 64 | u128::from(self.low)
+    }
+}
+
+impl From<u64> for Bits {
+    fn from(low: u64) -> Self {
+        Self { high: 0, low }
+    }
+}
+
 /// A source of ids that nobody else makes: random bits in the browser, a counter in tests.
 pub trait FreshIds {
     /// The next 128 random bits, of which an id keeps 100.
@@ -55,36 +80,36 @@ macro_rules! id {
     ($(#[$doc:meta])* $name:ident) => {
         $(#[$doc])*
         #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        pub struct $name(u128);
+        pub struct $name(Bits);
 
         impl $name {
             /// An id from the given source.
             pub fn fresh(ids: &mut dyn FreshIds) -> Self {
-                Self(ids.next_bits() & MASK)
+                Self(Bits::new(ids.next_bits() & MASK))
             }
 
             /// A number below 2³² that stays the same for this id; colours avatars.
             pub fn seed(self) -> u32 {
-                (self.0 >> 32) as u32
+                (self.0.low >> 32) as u32
             }
         }
 
         impl fmt::Display for $name {
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                write_bits(self.0, f)
+                write_bits(self.0.number(), f)
             }
         }
 
         impl fmt::Debug for $name {
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                write_bits(self.0, f)
+                write_bits(self.0.number(), f)
             }
         }
 
         impl FromStr for $name {
             type Err = NotAnId;
             fn from_str(text: &str) -> Result<Self, NotAnId> {
-                read_bits(text).map(Self)
+                read_bits(text).map(|bits| Self(Bits::new(bits)))
             }
         }
 
@@ -110,14 +135,14 @@ id!(
 
 impl SessionId {
     /// The bits, for looking it up.
-    pub(super) fn bits(self) -> u128 {
+    pub(super) fn bits(self) -> Bits {
         self.0
     }
 }
 
 impl PersonId {
     /// The id that nobody has.
-    pub(super) const NOBODY: PersonId = PersonId(0);
+    pub(super) const NOBODY: PersonId = PersonId(Bits::new(0));
 }
 
 #[cfg(test)]

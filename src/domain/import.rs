@@ -161,7 +161,7 @@ impl<'a> ImportPlanning<'a> {
         let mut places = Places::default();
         for (place, row) in rows.iter().enumerate() {
             if let Ok(number) = row.number.trim().parse::<SessionNumber>() {
-                places.entry(number.value()).or_insert(place);
+                places.entry(number.bits()).or_insert(place);
             }
         }
         let used = rows.iter().filter_map(|row| row.number.trim().parse::<SessionNumber>().ok());
@@ -256,7 +256,7 @@ impl<'a> ImportPlanning<'a> {
         }
         let number: SessionNumber = text.parse().map_err(|_| ImportProblem::NumberInvalid(text.to_owned()))?;
         let taken =
-            self.workspace.session_by_number(number).is_some() || self.places.get(&number.value()) != Some(&place);
+            self.workspace.session_by_number(number).is_some() || self.places.get(&number.bits()) != Some(&place);
         if taken { Err(ImportProblem::NumberTaken(number)) } else { Ok(number) }
     }
 
@@ -267,7 +267,7 @@ impl<'a> ImportPlanning<'a> {
         }
         let unknown = || ImportProblem::ParentUnknown(text.to_owned());
         let number: SessionNumber = text.parse().map_err(|_| unknown())?;
-        if let Some(place) = self.places.get(&number.value()) {
+        if let Some(place) = self.places.get(&number.bits()) {
             return Ok(Some(Parent::InFile(*place)));
         }
         let existing = self.workspace.session_by_number(number).filter(|session| session.trashed.is_none());
@@ -299,7 +299,7 @@ impl<'a> ImportPlanning<'a> {
                     .trim()
                     .parse::<SessionNumber>()
                     .ok()
-                    .and_then(|number| self.places.get(&number.value()).copied())
+                    .and_then(|number| self.places.get(&number.bits()).copied())
             })
             .collect();
         for place in places_in_cycles(&parents) {

@@ -3,6 +3,8 @@
 use std::fmt;
 use std::str::FromStr;
 
+use super::ids::Bits;
+
 /// The number people call a session by: `SE-` and at least five digits, 1 to 999,999,999.
 ///
 /// ```
@@ -29,9 +31,9 @@ impl SessionNumber {
         SessionNumber((self.0 + 1).min(Self::MOST))
     }
 
-    /// The number's value, for looking it up.
-    pub(super) fn value(self) -> u128 {
-        u128::from(self.0)
+    /// The bits, for looking it up.
+    pub(super) fn bits(self) -> Bits {
+        Bits::from(u64::from(self.0))
     }
 
     /// Whether all numbers are used up; no further session can be added then.

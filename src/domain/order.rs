@@ -4,9 +4,11 @@ use std::cmp::Ordering;
 
 use rustc_hash::FxHashMap;
 
+use super::ids::Bits;
+
 /// Where things stand in a list, by a number that names them. One type for the same reason; hashed, because a start finds
 /// 10,000 sessions their places twice.
-pub(super) type Places = FxHashMap<u128, usize>;
+pub(super) type Places = FxHashMap<Bits, usize>;
 
 /// Sorts; equal items stay in their order.
 pub fn sort_by<T>(items: &mut Vec<T>, compare: impl Fn(&T, &T) -> Ordering) {

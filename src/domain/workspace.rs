@@ -6,7 +6,7 @@ use super::change::{Change, Record, RecordKey};
 use super::dates::Moment;
 use super::fiscal::{FiscalCalendar, Month};
 use super::history::Entry;
-use super::ids::{EntryId, GroupId, PersonId, SessionId};
+use super::ids::{Bits, EntryId, GroupId, PersonId, SessionId};
 use super::number::SessionNumber;
 use super::order::{Places, sort_by};
 use super::person::{Group, Person};
@@ -121,10 +121,10 @@ impl Workspace {
 
     /// The session with this number.
     pub fn session_by_number(&self, number: SessionNumber) -> Option<&Arc<Session>> {
-        self.slot(&self.numbers, number.value()).map(|slot| &slot.session)
+        self.slot(&self.numbers, number.bits()).map(|slot| &slot.session)
     }
 
-    fn slot(&self, places: &Places, name: u128) -> Option<&Slot> {
+    fn slot(&self, places: &Places, name: Bits) -> Option<&Slot> {
         places.get(&name).and_then(|place| self.slots.get(*place))
     }
 
@@ -143,7 +143,7 @@ impl Workspace {
     /// the one with the greater id, so every window names the same.
     pub fn sharing_numbers(&self) -> Vec<SessionId> {
         let sharing = |(place, slot): (usize, &Slot)| {
-            let holder = *self.numbers.get(&slot.session.number.value())?;
+            let holder = *self.numbers.get(&slot.session.number.bits())?;
             let other = self.slots.get(holder).filter(|_| holder != place)?;
             Some(slot.session.id.max(other.session.id))
         };
@@ -309,7 +309,7 @@ impl Workspace {
         let in_order = self.slots.last().is_none_or(|last| creation(&last.session) <= creation(&session));
         if !disordered && in_order {
             self.places.insert(session.id.bits(), self.slots.len());
-            self.numbers.insert(session.number.value(), self.slots.len());
+            self.numbers.insert(session.number.bits(), self.slots.len());
             self.next_number = self.next_number.max(session.number.next());
         }
         self.slots.push(Slot::new(session));
@@ -363,7 +363,7 @@ impl Workspace {
         }
         for (place, slot) in self.slots.iter().enumerate() {
             self.places.insert(slot.session.id.bits(), place);
-            self.numbers.insert(slot.session.number.value(), place);
+            self.numbers.insert(slot.session.number.bits(), place);
             self.next_number = self.next_number.max(slot.session.number.next());
         }
     }
