@@ -32,13 +32,12 @@ fn early_reading() -> Option<String> {
     String::from_utf8(bytes.to_vec()).ok()
 }
 
-/// Between the texts of the early reading, and in no text of ours: JSON has it escaped.
+/// Before each text of the early reading, and in none of them.
 const SEPARATOR: char = '\u{1e}';
 
-/// Keys and texts by turns; `None` when a text of another app holds the separator.
+/// Keys and texts by turns; `None` where there are none.
 fn pieces(reading: &str) -> Option<Split<'_, char>> {
-    let (count, texts) = reading.split_once(SEPARATOR)?;
-    (count.parse() == Ok(texts.matches(SEPARATOR).count() + 1)).then(|| texts.split(SEPARATOR))
+    Some(reading.strip_prefix(SEPARATOR)?.split(SEPARATOR))
 }
 
 impl Area for BrowserArea {

@@ -39,6 +39,21 @@ fn what_was_read_ahead_is_shown_unless_another_window_wrote_since() {
     });
 }
 
+/// What stands between the texts that are read ahead.
+const ANOTHER_APP: &str = "localStorage.setItem('another app', 'one\\u001etwo')";
+
+#[test]
+fn a_text_of_another_app_on_this_host_does_not_get_in_the_way() {
+    test(Setup::default().with_script(ANOTHER_APP), async |window| {
+        let sessions = window.open_sessions().await?;
+        sessions.add("Q1 2026", "2026-01-01", "2026-03-31").await?;
+        window.reload().await?;
+        sessions.lists("Q1 2026").await?;
+        window.reload().await?;
+        sessions.lists("Q1 2026").await
+    });
+}
+
 #[test]
 fn a_host_that_does_not_know_what_wasm_is_serves_the_app_too() {
     test(Setup::default(), async |window| {
