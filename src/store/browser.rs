@@ -17,10 +17,10 @@ pub(super) struct BrowserArea {
 }
 
 impl BrowserArea {
-    /// The area; `None` where the browser blocks it.
+    /// The area; `None` where the browser blocks it, or gives a storage that refuses to be looked at.
     pub(super) fn open() -> Option<Self> {
-        let reachable = web_sys::window()?.local_storage().ok()?.is_some();
-        reachable.then(|| Self { storage: LocalStorage::raw() })
+        let looked_at = web_sys::window()?.local_storage().ok()??.length();
+        looked_at.is_ok().then(|| Self { storage: LocalStorage::raw() })
     }
 }
 

@@ -9,7 +9,7 @@ use crate::pages::sessions::number;
 use crate::support::ax_tree::Role;
 use crate::support::failure::Step;
 use crate::support::setup::Setup;
-use crate::support::storage::BLOCKED;
+use crate::support::storage::{BLOCKED, REFUSING};
 use crate::support::window::{Window, test};
 
 #[test]
@@ -79,6 +79,16 @@ fn blocked_storage_is_said_and_the_app_works_in_memory() {
         }
         assert_eq!(data.button("Ask the browser to keep the data").count().await?, 0);
         Ok(())
+    });
+}
+
+#[test]
+fn a_storage_that_refuses_every_call_is_as_good_as_blocked() {
+    test(Setup::default().with_script(REFUSING), async |window| {
+        let sessions = window.open_sessions().await?;
+        window.notices("in memory").await?;
+        sessions.add("For now", "2026-01-01", "2026-03-31").await?;
+        sessions.lists("For now").await
     });
 }
 

@@ -10,6 +10,11 @@ use super::window::Window;
 pub const BLOCKED: &str = "Object.defineProperty(window, 'localStorage', \
     { get() { throw new DOMException('denied', 'SecurityError') } });";
 
+/// The script that gives the page a `localStorage` that refuses every call.
+pub const REFUSING: &str = "Object.defineProperty(window, 'localStorage', { value: new Proxy({}, \
+    Object.fromEntries(['get', 'set', 'has', 'ownKeys', 'deleteProperty'].map(trap => \
+        [trap, () => { throw new DOMException('denied', 'SecurityError') }]))) });";
+
 /// Every key of the app begins so.
 const PREFIX: &str = "okr-sessions/";
 
