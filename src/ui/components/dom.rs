@@ -45,10 +45,13 @@ pub fn remember_opener(dialog: &Element, opener: Option<&HtmlElement>) {
     let _ = js_sys::Reflect::set(dialog, &JsValue::from_str(OPENER), &opener);
 }
 
-/// The opener, or what opened the dialog that it was in and that is gone as well.
+/// The opener, or what took its place and id, or what opened the dialog that it was in and that is gone as well.
 fn home_of(opener: HtmlElement) -> Option<HtmlElement> {
     let mut home = opener;
     while !home.is_connected() {
+        if let Some(anew) = document().get_element_by_id(&home.id()) {
+            return anew.dyn_into().ok();
+        }
         let dialog = home.closest("dialog").ok().flatten()?;
         home = js_sys::Reflect::get(&dialog, &JsValue::from_str(OPENER)).ok()?.dyn_into().ok()?;
     }

@@ -117,7 +117,10 @@ fn row(workspace: WorkspaceInfo, asked: RwSignal<Option<Asked>>) -> El {
     if !workspace.is_open {
         actions = actions.child(button("Open", Box::new(move || store.open_workspace(&id))));
     }
-    actions = actions.child(button("Rename", Box::new(move || asked.set(Some(Asked::Rename(rename.clone()))))));
+    // By its id the focus finds back to it: the table is made anew when a workspace has another name.
+    let id = ["rename-", rename.id.as_str()].concat();
+    let ask = Box::new(move || asked.set(Some(Asked::Rename(rename.clone()))));
+    actions = actions.child(button("Rename", ask).attr("id", &id));
     if !workspace.is_open {
         actions = actions.child(button("Delete", Box::new(move || asked.set(Some(Asked::Delete(delete.clone()))))));
     }

@@ -1,5 +1,7 @@
 //! Several workspaces in one browser.
 
+use thirtyfour::Key;
+
 use crate::pages::feedback::Feedback;
 use crate::support::ax_tree::Role;
 use crate::support::failure::{Step, ensure};
@@ -55,6 +57,19 @@ fn a_workspace_is_renamed_and_deleted_only_by_its_name() {
         assert!(window.records().await?.iter().all(|(_, text)| !text.contains("\"Gone\"")));
         window.reload().await?;
         workspaces.row("Trial").gone().await
+    });
+}
+
+/// The table is made anew, and the focus was on the page as a whole.
+#[test]
+fn after_a_workspace_was_renamed_the_focus_is_on_its_rename_again() {
+    test(Setup::default(), async |window| {
+        let workspaces = window.open_workspaces().await?;
+        window.button("Rename Main workspace").click().await?;
+        window.role(Role::TextBox, "Name").fill("Trial").await?;
+        window.press(Key::Enter).await?;
+        workspaces.row("Trial").seen().await?;
+        window.button("Rename Trial").has_focus().await
     });
 }
 
