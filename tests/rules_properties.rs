@@ -9,10 +9,10 @@ use std::sync::Arc;
 
 use okr_sessions::domain::{
     AccessLevel, ActiveStatus, Approval, Cadence, Change, Colour, Column, Command, Decision, Direction, FiscalCalendar,
-    GroupDetails, GroupId, GroupKind, ImportPlan, ImportRow, ListQuery, LocalDate, Moment, Month, NewSession, Person,
-    PersonDetails, PersonId, PersonKind, Principal, Problem, Record, RecordKey, Reverted, Row, Session, SessionAction,
-    SessionDraft, SessionEdit, SessionId, SessionNumber, SessionOptions, Status, Surroundings, Title, TypedDate,
-    Visibility, Workspace, check_in_periods, check_name, decide, example_sessions, list, navigation_window,
+    GroupDetails, GroupId, GroupKind, ImportPlan, ImportRow, ListQuery, Lister, LocalDate, Moment, Month, NewSession,
+    Person, PersonDetails, PersonId, PersonKind, Principal, Problem, Record, RecordKey, Reverted, Row, Session,
+    SessionAction, SessionDraft, SessionEdit, SessionId, SessionNumber, SessionOptions, Status, Surroundings, Title,
+    TypedDate, Visibility, Workspace, check_in_periods, check_name, decide, example_sessions, list, navigation_window,
     next_session, plan_import, sessions_in_menu,
 };
 use okr_sessions::store::{Area, MemoryArea, WorkspaceId, csv, load, read_record, write_record};
@@ -671,6 +671,22 @@ proptest! {
                 list(&run.bench.workspace, person, &query),
                 "rebuilt and changed step by step, the list is the same"
             );
+        }
+    }
+
+    #[test]
+    fn a_list_that_is_brought_up_to_date_is_the_list_made_anew(
+        query in queries(), steps in vec((any::<Index>(), -1_i64..4, steps()), 1..40),
+    ) {
+        let mut run = Run::new();
+        let mut lists: BTreeMap<PersonId, (Lister, Vec<Row>)> = BTreeMap::new();
+        for (actor, seconds, step) in steps {
+            run.take(actor, seconds, step)?;
+            for person in run.bench.workspace.people() {
+                let (lister, rows) = lists.entry(person.id).or_default();
+                *rows = lister.list(&run.bench.workspace, person, &query, Some(&*rows));
+                prop_assert_eq!(&*rows, &list(&run.bench.workspace, person, &query));
+            }
         }
     }
 

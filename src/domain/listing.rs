@@ -1,11 +1,14 @@
 //! What the Sessions page lists: filtered, searched, sorted, as a tree if wanted.
 
+use std::cmp::{Ordering, Reverse};
+use std::sync::Arc;
+
 use super::ids::{PersonId, SessionId};
 use super::order::{Places, sort_by};
 use super::person::Person;
 use super::policy::may_see;
 use super::session::{ActiveStatus, Session, Status};
-use super::workspace::{Workspace, fold};
+use super::workspace::{FoldedTitle, Version, Workspace, fold};
 
 /// The columns of the table.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -78,21 +81,93 @@ pub struct Row {
 
 /// The sessions that the viewer may see and asked for, in the order asked for.
 pub fn list(workspace: &Workspace, viewer: &Person, query: &ListQuery) -> Vec<Row> {
-    let needle = fold(query.search.trim());
-    let number_needle = needle.to_uppercase();
+    let asked_for = AskedFor::new(query);
     let mut rows: Vec<Row> = workspace
         .newest_first()
-        .filter(|(session, _)| is_listed(workspace, viewer, session))
-        .filter(|(session, _)| query.include_closed || !session.status.is_closed())
-        .filter(|(session, title)| {
-            needle.is_empty() || title.contains(&needle) || number_contains(session, &number_needle)
-        })
+        .filter(|(session, title)| asked_for.holds(workspace, viewer, session, title))
         .map(|(session, _)| Row { session: session.id, depth: 0 })
         .collect();
     if let Some((column, direction)) = query.sort {
         sort(workspace, &mut rows, column, direction);
     }
     if query.by_parent { as_tree(workspace, &rows) } else { rows }
+}
+
+/// Lists again and again: after a change of few sessions only those are looked at.
+#[derive(Debug, Default)]
+pub struct Lister {
+    last: Option<(Version, Arc<Person>, ListQuery)>,
+}
+
+/// Above this a new list costs less.
+const FEW: usize = 8;
+
+impl Lister {
+    /// As [`list`]; `before` is what this one listed last.
+    pub fn list(
+        &mut self,
+        workspace: &Workspace,
+        viewer: &Arc<Person>,
+        query: &ListQuery,
+        before: Option<&Vec<Row>>,
+    ) -> Vec<Row> {
+        let last = self.last.replace((workspace.version().clone(), viewer.clone(), query.clone()));
+        if let (Some((version, by, asked)), Some(before)) = (last, before)
+            && Arc::ptr_eq(&by, viewer)
+            && asked == *query
+            && !query.by_parent
+            && let Some(touched) = workspace.touched_since(&version)
+            && touched.len() <= FEW
+        {
+            let mut rows: Vec<Row> = before.iter().filter(|row| !touched.contains(&row.session)).copied().collect();
+            put(workspace, viewer, query, touched, &mut rows);
+            return rows;
+        }
+        list(workspace, viewer, query)
+    }
+}
+
+/// Puts those of the sessions that are asked for where they belong among rows that hold none of them.
+fn put(workspace: &Workspace, viewer: &Person, query: &ListQuery, sessions: &[SessionId], rows: &mut Vec<Row>) {
+    let asked_for = AskedFor::new(query);
+    let order = query.sort.map(|(column, direction)| order(workspace, column, direction));
+    for (place, id) in sessions.iter().enumerate() {
+        let Some((session, title)) = workspace.with_folded_title(*id) else {
+            continue;
+        };
+        if sessions[..place].contains(id) || !asked_for.holds(workspace, viewer, session, &title) {
+            continue;
+        }
+        let newness = Reverse(workspace.place(*id));
+        let at = rows.partition_point(|row| {
+            let sorted = match (&order, workspace.session(row.session)) {
+                (Some(order), Some(other)) => order(other, session),
+                _ => Ordering::Equal,
+            };
+            sorted.then_with(|| Reverse(workspace.place(row.session)).cmp(&newness)).is_lt()
+        });
+        rows.insert(at, Row { session: *id, depth: 0 });
+    }
+}
+
+/// What a session must be to be listed.
+struct AskedFor {
+    include_closed: bool,
+    needle: String,
+    number_needle: String,
+}
+
+impl AskedFor {
+    fn new(query: &ListQuery) -> Self {
+        let needle = fold(query.search.trim());
+        Self { include_closed: query.include_closed, number_needle: needle.to_ascii_uppercase(), needle }
+    }
+
+    fn holds(&self, workspace: &Workspace, viewer: &Person, session: &Session, title: &FoldedTitle<'_>) -> bool {
+        is_listed(workspace, viewer, session)
+            && (self.include_closed || !session.status.is_closed())
+            && (self.needle.is_empty() || title.contains(&self.needle) || number_contains(session, &self.number_needle))
+    }
 }
 
 /// Whether the session stands anywhere for this viewer: seen, and not in the trash.
@@ -110,22 +185,33 @@ fn number_contains(session: &Session, needle: &str) -> bool {
 fn sort(workspace: &Workspace, rows: &mut Vec<Row>, column: Column, direction: Direction) {
     let mut sessions: Vec<(&Session, Row)> =
         rows.iter().filter_map(|row| workspace.session(row.session).map(|session| (&**session, *row))).collect();
+    let order = order(workspace, column, direction);
+    sort_by(&mut sessions, |(a, _), (b, _)| order(a, b));
+    *rows = sessions.into_iter().map(|(_, row)| row).collect();
+}
+
+/// Which of two sessions comes first. One function for all that sort: it is a kilobyte.
+type Order<'a> = Box<dyn Fn(&Session, &Session) -> Ordering + 'a>;
+
+/// The order that the user sorts by.
+fn order(workspace: &Workspace, column: Column, direction: Direction) -> Order<'_> {
     let names = folded_names(workspace, column);
-    let name = |id: PersonId| names.iter().find(|(person, _)| *person == id).map(|(_, name)| name);
-    let compare = |a: &Session, b: &Session| match column {
-        Column::Number => a.number.cmp(&b.number),
-        Column::Name => workspace.folded_title(a.id).cmp(workspace.folded_title(b.id)),
-        Column::State => rank(a.status).cmp(&rank(b.status)),
-        Column::Begin => a.span.begin().cmp(&b.span.begin()),
-        Column::End => a.span.end().cmp(&b.span.end()),
-        Column::CreatedBy => name(a.created.by).cmp(&name(b.created.by)),
-        Column::LastEditedBy => name(a.changed.by).cmp(&name(b.changed.by)),
+    let compare = move |a: &Session, b: &Session| {
+        let name = |id: PersonId| names.iter().find(|(person, _)| *person == id).map(|(_, name)| name);
+        match column {
+            Column::Number => a.number.cmp(&b.number),
+            Column::Name => workspace.folded_title(a.id).cmp(workspace.folded_title(b.id)),
+            Column::State => rank(a.status).cmp(&rank(b.status)),
+            Column::Begin => a.span.begin().cmp(&b.span.begin()),
+            Column::End => a.span.end().cmp(&b.span.end()),
+            Column::CreatedBy => name(a.created.by).cmp(&name(b.created.by)),
+            Column::LastEditedBy => name(a.changed.by).cmp(&name(b.changed.by)),
+        }
     };
-    sort_by(&mut sessions, |(a, _), (b, _)| match direction {
+    Box::new(move |a, b| match direction {
         Direction::Ascending => compare(a, b),
         Direction::Descending => compare(b, a),
-    });
-    *rows = sessions.into_iter().map(|(_, row)| row).collect();
+    })
 }
 
 /// People's names as sorting compares them, for the columns that need them.

@@ -57,7 +57,7 @@ pub use import::{
     ImportPlan, ImportPlanning, ImportProblem, ImportRow, ImportedSession, PersonRef, RefusedRow, import_entry,
     plan_import, status_named,
 };
-pub use listing::{Column, Direction, ListQuery, Row, is_listed, list};
+pub use listing::{Column, Direction, ListQuery, Lister, Row, is_listed, list};
 pub use navigation::{ended_not_closed, navigation_window, sessions_in_menu};
 pub use number::{NotANumber, SessionNumber};
 pub use order::{sort_by, sort_by_text};

@@ -49,6 +49,16 @@ pub fn fold(text: &str) -> String {
     text.to_lowercase()
 }
 
+/// Names a state of a workspace: every change makes another one, also of two workspaces that were one.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Version(Arc<()>);
+
+impl PartialEq for Version {
+    fn eq(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.0, &other.0)
+    }
+}
+
 /// Everything the app knows. Changed by [`Workspace::apply`] only.
 #[derive(Debug, Clone)]
 pub struct Workspace {
@@ -65,6 +75,9 @@ pub struct Workspace {
     entries: Vec<Arc<Entry>>,
     settings: Settings,
     next_number: SessionNumber,
+    version: Version,
+    /// Of which version this one differs by these sessions alone, as far as lists go.
+    touched: Option<(Version, Vec<SessionId>)>,
 }
 
 impl Default for Workspace {
@@ -86,6 +99,8 @@ impl Workspace {
             entries: Vec::new(),
             settings: Settings::default(),
             next_number: least_number,
+            version: Version::default(),
+            touched: None,
         };
         for record in records {
             match record {
@@ -112,6 +127,11 @@ impl Workspace {
     /// The session with this id.
     pub fn session(&self, id: SessionId) -> Option<&Arc<Session>> {
         self.slot(&self.places, id.bits()).map(|slot| &slot.session)
+    }
+
+    /// The session with this id, with its title as search compares it.
+    pub(super) fn with_folded_title(&self, id: SessionId) -> Option<(&Arc<Session>, FoldedTitle<'_>)> {
+        self.slot(&self.places, id.bits()).map(|slot| (&slot.session, FoldedTitle(slot)))
     }
 
     /// Its title as search and sorting compare it.
@@ -254,11 +274,34 @@ impl Workspace {
         self.people().filter(|person| person.is_administrator()).count()
     }
 
+    /// What tells it from the workspace it was before.
+    pub(super) fn version(&self) -> &Version {
+        &self.version
+    }
+
+    /// The sessions of which alone a list may say something else than at that version; `None` where that is not known.
+    pub(super) fn touched_since(&self, version: &Version) -> Option<&[SessionId]> {
+        if *version == self.version {
+            return Some(&[]);
+        }
+        self.touched.as_ref().filter(|(before, _)| before == version).map(|(_, touched)| &**touched)
+    }
+
+    /// Where in the order of creation a session stands.
+    pub(super) fn place(&self, id: SessionId) -> Option<usize> {
+        self.places.get(&id.bits()).copied()
+    }
+
     /// Carries out decided changes. A change costs the same however many sessions there are, but for one that removes
     /// sessions or adds some with an earlier time of creation: those sort and index anew.
     pub fn apply<'a>(&mut self, changes: impl IntoIterator<Item = &'a Change>) {
-        let mut disordered = false;
+        let (mut disordered, mut touched) = (false, Some(Vec::new()));
         for change in changes {
+            match (&change.key(), &mut touched) {
+                (Some(RecordKey::Session(id)), Some(touched)) => touched.push(*id),
+                (Some(RecordKey::Entry(_) | RecordKey::NextNumber) | None, _) => {}
+                _ => touched = None,
+            }
             match (&change.before, &change.after) {
                 (_, Some(Record::Session(session))) => disordered |= self.put_session(session.clone(), disordered),
                 (Some(Record::Session(gone)), None) => {
@@ -282,6 +325,8 @@ impl Workspace {
             self.slots.retain(|slot| slot.session.revision > 0);
             self.index_sessions();
         }
+        let before = std::mem::take(&mut self.version);
+        self.touched = touched.filter(|_| !disordered).map(|touched| (before, touched));
     }
 
     /// Whether nothing was changed since `earlier` was cloned from it.

@@ -5,7 +5,7 @@ use std::time::Duration;
 use leptos::leptos_dom::helpers::TimeoutHandle;
 use leptos::prelude::*;
 
-use crate::domain::{Column, Direction, Row, SessionNumber, list};
+use crate::domain::{Column, Direction, Lister, Row, SessionNumber};
 use crate::route::{Route, SessionsQuery};
 use crate::store::Store;
 use crate::ui::perform::use_store;
@@ -34,9 +34,14 @@ impl Listing {
         let places = use_places();
         let asked_for = places.query();
         let query = RwSignal::new(asked_for.get_untracked());
-        let rows = Memo::new(move |_| {
+        let lister = StoredValue::new(Lister::default());
+        let rows = Memo::new(move |before| {
             let actor = store.actor().get();
-            store.workspace().with(|workspace| query.with(|query| list(workspace, &actor, &query.listed())))
+            let asked_for = query.with(SessionsQuery::listed);
+            let rows = |lister: &mut Lister| {
+                store.workspace().with(|workspace| lister.list(workspace, &actor, &asked_for, before))
+            };
+            lister.try_update_value(rows).unwrap_or_default()
         });
         let open = Memo::new(move |_| match route.get() {
             Some(Route::Sessions { open }) => open,
