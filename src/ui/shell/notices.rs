@@ -23,6 +23,11 @@ pub(super) fn notices() -> El {
         notice(Tone::Warning, [el("span").text(text)])
     });
     let deleted = store.take_deleted().map(|name| {
+        // A session in the address was one of that workspace.
+        let places = use_places();
+        if let Some(Route::Sessions { open: Some(_) }) = untrack(|| places.route()) {
+            places.go_to(&places.href(Route::Sessions { open: None }), true);
+        }
         let text =
             ["The workspace “", &*name, "” was deleted in another window. This one is shown in its place."].concat();
         notice(Tone::Warning, [el("span").text(&text)])

@@ -203,8 +203,10 @@ fn a_window_whose_workspace_is_deleted_in_another_one_says_so_and_writes_nothing
         sessions.add("Of the first", "2026-01-01", "2026-03-31").await?;
         window.open_workspaces().await?.add("Second").await?;
         let sessions = window.open_sessions().await?;
-        sessions.add("Of the second", "2026-01-01", "2026-03-31").await?;
-        let drawer = sessions.open("Of the second").await?;
+        for name in ["Of the second", "Of the second, too"] {
+            sessions.add(name, "2026-01-01", "2026-03-31").await?;
+        }
+        let drawer = sessions.open("Of the second, too").await?;
         drawer.title().fill("Typed and not saved").await?;
         let [first, _] = window.second("settings/workspaces").await?;
         let workspaces = window.open_workspaces().await?;
@@ -215,6 +217,8 @@ fn a_window_whose_workspace_is_deleted_in_another_one_says_so_and_writes_nothing
         workspaces.row("Second").gone().await?;
         window.look_at(&first).await?;
         window.notices("The workspace “Second” was deleted in another window.").await?;
+        // Not the session of the address, which was one of that workspace.
+        sessions.lists("Of the first").await?;
         window.open_sessions().await?.lists("Of the first").await?;
         assert_eq!(records_of(window, true).await?, []);
         assert_eq!(window.text_holding("was deleted in another window").count().await?, 0, "it is said once");
