@@ -17,10 +17,10 @@ pub(super) struct BrowserArea {
 }
 
 impl BrowserArea {
-    /// The area; `None` where the browser blocks it, or gives a storage that refuses to be looked at.
+    /// The area; `None` where the browser blocks it, or gives a storage that refuses to be read.
     pub(super) fn open() -> Option<Self> {
-        let looked_at = web_sys::window()?.local_storage().ok()??.length();
-        looked_at.is_ok().then(|| Self { storage: LocalStorage::raw() })
+        let read = web_sys::window()?.local_storage().ok()??.get_item(PREFIX);
+        read.is_ok().then(|| Self { storage: LocalStorage::raw() })
     }
 }
 
