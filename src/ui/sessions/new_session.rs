@@ -90,7 +90,20 @@ impl Form {
         })
     }
 
+    fn is_empty(self, place: usize) -> bool {
+        let nothing = DateEntry::default();
+        match place {
+            0 => self.title.with_untracked(|title| title.trim().is_empty()),
+            1 => self.begin.with_untracked(|begin| *begin == nothing),
+            _ => self.end.with_untracked(|end| *end == nothing),
+        }
+    }
+
+    /// What was only passed by is asked for on *Save*, not at once.
     fn leave(self, place: usize) {
+        if self.is_empty(place) {
+            return;
+        }
         if self.pressed.get_value() {
             self.left_meanwhile.update_value(|left| left[place] = true);
         } else if !self.left.with_untracked(|left| left[place]) {

@@ -39,6 +39,21 @@ fn all_messages_stand_at_once_and_the_first_field_gets_the_focus() {
 }
 
 #[test]
+fn a_field_that_was_only_passed_by_is_asked_for_on_save() {
+    test(Setup::default(), async |window| {
+        let dialog = window.open_sessions().await?.start_adding().await?;
+        dialog.title().has_focus().await?;
+        dialog.end().focus().await?;
+        dialog.button("Cancel").focus().await?;
+        dialog.title().focus().await?;
+        window.type_keys("x").await?;
+        assert_eq!(window.text_holding("is required").count().await?, 0);
+        dialog.save().await?;
+        dialog.begin().refused_with("Begin date is required.").await
+    });
+}
+
+#[test]
 fn a_refusal_takes_the_focus_from_nobody_who_has_gone_on_by_then() {
     test(Setup::default().with_script(LATE_FRAMES), async |window| {
         let dialog = window.open_sessions().await?.start_adding().await?;
