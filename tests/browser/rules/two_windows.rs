@@ -266,8 +266,10 @@ fn what_was_being_typed_is_told_when_the_other_window_closes_the_session_or_take
     test(Setup::default(), async |window| {
         with_sessions(window, &["Second", "First"]).await?;
         let mut other = None;
-        let cases =
-            [(2, "First", "Close", "title “Half typed”"), (1, "Second", "Move to trash", "end date “2027-01-01”")];
+        let cases = [
+            (2, "First", "Close", "is closed. Reopen it to make changes. What you typed: title “Half typed”"),
+            (1, "Second", "Move to trash", "end date “2027-01-01”"),
+        ];
         for (at, title, action, told) in cases {
             let path = format!("okrs/sessions/{}", number(at));
             let windows = match other.take() {

@@ -232,10 +232,11 @@ impl Fields {
         let typed = self.typed_beside(&session);
         self.title.set(session.title.to_string());
         if !typed.is_empty() {
-            let number = session.number.to_string();
-            let text =
-                ["Not saved: ", &number, " cannot be changed any more. What you typed: ", &typed.join(", "), "."];
-            self.performer.tell(text.concat());
+            let why = match untrack(|| is_closed(self.session)) {
+                true => wording::refusal(&Refusal::SessionClosed(session.number)),
+                false => format!("{} cannot be changed any more.", session.number),
+            };
+            self.performer.tell(["Not saved: ", &*why, " What you typed: ", &typed.join(", "), "."].concat());
         }
         self.problems.set(Vec::new());
         self.reset_dates();
