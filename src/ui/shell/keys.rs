@@ -10,7 +10,7 @@ use crate::ui::perform::use_performer;
 use super::frame::OpenDialogs;
 
 /// What has an undo of its own.
-const TEXT: &str = "input:not([type=checkbox], [type=radio]), textarea, [contenteditable]";
+const TEXT: &str = "input:not([type=checkbox], [type=radio], [type=file]), textarea, [contenteditable]";
 
 /// `/` focuses the search, `?` lists the keys, Ctrl/⌘ K opens the command palette, Ctrl/⌘ Z undoes and with Shift does again;
 /// Escape closes the drawer from outside.

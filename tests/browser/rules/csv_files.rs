@@ -2,6 +2,8 @@
 
 use std::fmt::Write;
 
+use thirtyfour::Key;
+
 use crate::pages::feedback::Feedback;
 use crate::pages::sessions::number;
 use crate::support::ax_tree::Role;
@@ -39,6 +41,11 @@ fn a_file_is_previewed_then_imported_at_once_and_undone_at_once() {
         window.button("Load example data").seen().await?;
 
         window.import(&file).await?;
+        // The focus is on the file input, which has no undo of its own.
+        window.undo().seen().await?;
+        window.press_with(&[Key::Control], 'z').await?;
+        window.role_beginning(Role::Button, "Redo: Imported 2 sessions").seen().await?;
+        window.press_with(&[Key::Control, Key::Shift], 'z').await?;
         window.visit("okrs/sessions?closed").await?;
         // The missing number goes on above the highest, also above the one that was undone: it is never given again.
         sessions.row_says("SE-02001", "State", "Closed").await?;
