@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::domain::{Command, example_sessions, is_listed};
 use crate::route::Route;
-use crate::ui::components::{IconName, empty_state, icon};
+use crate::ui::components::{IconName, dom, empty_state, icon};
 use crate::ui::markup::{El, el};
 use crate::ui::perform::{Performer, use_performer, use_store};
 use crate::ui::places::use_places;
@@ -103,7 +103,11 @@ fn nothing_found(listing: Listing) -> El {
         let where_looked = if closed { "" } else { " among those that are not closed" };
         format!("No session has “{search}” in its title or number{where_looked}.")
     };
-    let clear = button("button", "Clear the search", move || listing.search(String::new()));
+    let clear = button("button", "Clear the search", move || {
+        listing.search(String::new());
+        // This button goes with it.
+        document().query_selector("[type=search]").ok().flatten().into_iter().for_each(dom::focus_in_place);
+    });
     empty_state(|| "Nothing found".to_owned(), text, [clear])
 }
 

@@ -119,8 +119,22 @@ fn search_finds_title_and_number_and_says_when_nothing_fits() {
         sessions.search("nothing like it").await?;
         window.text_holding("No session").first().seen().await?;
         assert_eq!(sessions.numbers().await?, Vec::<String>::new());
-        sessions.search("").await?;
+        window.button("Clear the search").click().await?;
+        sessions.search_box().has_focus().await?;
         sessions.shows(&[3, 2, 1]).await
+    });
+}
+
+#[test]
+fn on_a_phone_every_column_can_be_sorted_as_well() {
+    test(Setup::default().sized(320, 640), async |window| {
+        window.import(THREE).await?;
+        let sessions = window.open_sessions().await?;
+        for column in ["Created By", "Last Edited By", "Number"] {
+            sessions.sort_by(column).await?;
+            sessions.is_sorted(column, Some("ascending")).await?;
+        }
+        window.shell().does_not_scroll_sideways().await
     });
 }
 
