@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use leptos::prelude::*;
 use wasm_bindgen::{JsCast, JsValue, prelude::Closure};
-use web_sys::{Element, Event, HtmlDialogElement, HtmlElement, KeyboardEvent};
+use web_sys::{Element, Event, FocusEvent, HtmlDialogElement, HtmlElement, KeyboardEvent};
 
 /// Room kept between a floating panel and the edge of the window, in CSS pixels.
 const MARGIN: f64 = 8.0;
@@ -27,6 +27,11 @@ pub fn focused() -> Option<HtmlElement> {
     let element = document().active_element()?;
     // SVG's links are no HTML elements, but take the focus by the same method, which is all that is asked of them.
     if element.tag_name() == "BODY" { None } else { Some(element.unchecked_into()) }
+}
+
+/// Where the focus goes that leaves something; none where it leaves the page.
+pub fn goes_to(focusout: &Event) -> Option<Element> {
+    focusout.dyn_ref::<FocusEvent>()?.related_target()?.dyn_into().ok()
 }
 
 /// Focuses an element, an SVG link as well, and leaves it where it is.

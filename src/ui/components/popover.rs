@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
-use web_sys::{Event, FocusEvent, HtmlElement};
+use web_sys::{Event, HtmlElement};
 
 use super::dom;
 use crate::ui::markup::{El, Place, el};
@@ -69,12 +69,8 @@ impl Popover {
 
 /// The focus left something in the frame: the panel closes when it went on beyond the frame.
 fn left(event: &Event, frame: Place, open: RwSignal<bool>) {
-    let went_to = event
-        .dyn_ref::<FocusEvent>()
-        .and_then(FocusEvent::related_target)
-        .and_then(|target| target.dyn_into::<web_sys::Node>().ok());
-    if let Some((node, frame)) = went_to.zip(frame.get())
-        && !frame.node().contains(Some(&node))
+    if let Some((element, frame)) = dom::goes_to(event).zip(frame.get())
+        && !frame.node().contains(Some(&element))
     {
         open.try_set(false);
     }
@@ -93,6 +89,7 @@ fn panel(
         if let Some((panel, button)) = node.get_as::<HtmlElement>().zip(button.get()) {
             dom::show_on_top(&panel);
             dom::place(&button.node(), &panel, false);
+            panel.query_selector("select, input, button, a").ok().flatten().into_iter().for_each(dom::focus_in_place);
         }
     }));
     dom::on_window("pointerdown", move |event| {

@@ -37,6 +37,13 @@ pub(super) fn navigation(open: RwSignal<bool>, route: Signal<Option<Route>>) -> 
                 close(open);
             }
         })
+        .on("focusout", move |event| {
+            let goes_to = dom::goes_to(&event).filter(|_| open.get_untracked());
+            // The button shuts it by itself.
+            if goes_to.is_some_and(|goes_to| matches!(goes_to.closest("#navigation, #menu-button"), Ok(None))) {
+                open.set(false);
+            }
+        })
         .on_click(move || open.set(false))
         .child(sessions);
     [backdrop, column]

@@ -27,6 +27,48 @@ fn the_hamburger_opens_the_navigation() {
     });
 }
 
+/// The focus went on below it, where nobody saw it.
+#[test]
+fn the_navigation_over_the_page_closes_when_the_focus_goes_on_beyond_it() {
+    test(Setup::default().sized(360, 740), async |window| {
+        window.open_people().await?;
+        let shell = window.shell();
+        shell.hamburger().click().await?;
+        shell.link("Sessions").seen().await?;
+        window.button("Add person").focus().await?;
+        shell.link("Sessions").gone().await?;
+        window.button("Add person").has_focus().await
+    });
+}
+
+/// What the drawer covered took the focus: twenty times Tab before it was seen again.
+#[test]
+fn what_a_drawer_that_fills_the_screen_covers_takes_no_focus() {
+    test(Setup::default().sized(360, 740), async |window| {
+        let sessions = window.open_sessions().await?;
+        sessions.add("Q1 2026", "2026-01-01", "2026-03-31").await?;
+        let drawer = sessions.open("Q1 2026").await?;
+        window.shell().hamburger().gone().await?;
+        sessions.search_box().gone().await?;
+        window.press(Key::Escape).await?;
+        drawer.dialog().gone().await?;
+        window.shell().hamburger().seen().await?;
+        let focused = window.focused().await?;
+        ensure(focused.contains("SE-01001"), || format!("the focus is on {focused}"))
+    });
+}
+
+#[test]
+fn the_focus_goes_into_the_settings_when_they_open() {
+    test(Setup::default(), async |window| {
+        window.open_sessions().await?;
+        window.shell().open_settings().await?;
+        window.role(Role::ComboBox, "Theme").has_focus().await?;
+        window.press(Key::Escape).await?;
+        window.button("Settings").has_focus().await
+    });
+}
+
 #[test]
 fn on_a_wide_window_the_hamburger_leads_into_the_navigation() {
     test(Setup::default(), async |window| {
