@@ -99,7 +99,7 @@ pub struct Lister {
     last: Option<(Version, Arc<Person>, ListQuery)>,
 }
 
-/// Above this a new list costs less.
+/// So many sessions are placed one by one; what touches more, a plan or an import, makes the list anew.
 const FEW: usize = 8;
 
 impl Lister {
