@@ -6,7 +6,7 @@ use crate::chunks::deferred;
 use crate::domain::Command;
 use crate::store::{Done, Failure, Kept, StepId, StepName, Store, WriteError};
 
-use super::components::{Toasts, Undo, toasts};
+use super::components::{Toasts, Undo, dom, toasts};
 use super::lazy::after_the_frame;
 use super::wording;
 
@@ -61,6 +61,7 @@ impl Performer {
         self.make_way();
         let done = run()?;
         if !done.decision.is_empty() {
+            dom::keep_focus();
             let (text, step) = (text(&done), done.step);
             self.say_once_kept(&done, text, Some(step));
         }
@@ -117,6 +118,7 @@ impl Performer {
 
     fn revert(self, run: impl FnOnce(Store) -> Option<Result<Done, Failure>>, text: &str) {
         self.toasts.clear_done();
+        dom::keep_focus();
         match run(self.store) {
             Some(Ok(done)) => self.say_once_kept(&done, text.to_owned(), None),
             Some(Err(failure)) => self.failed(&failure),

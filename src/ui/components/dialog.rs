@@ -131,4 +131,7 @@ fn open(dialog: &HtmlDialogElement, first: &str) {
     if let Some(element) = found("[autofocus]").or_else(|| found(first)) {
         let _ = element.focus();
     }
+    // Where a button of the footer has the focus, the browser has scrolled to the place that it has at the end; it is in sight from
+    // the beginning on.
+    dialog.set_scroll_top(0);
 }

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use crate::domain::Command;
 use crate::route::Route;
 use crate::store::{Persistence, damaged_text};
-use crate::ui::components::{Tone, notice};
+use crate::ui::components::{Tone, dom, notice};
 use crate::ui::format::download;
 use crate::ui::markup::{El, el};
 use crate::ui::perform::{Performer, use_performer, use_store};
@@ -81,7 +81,10 @@ fn damaged_notice(count: usize) -> El {
 }
 
 fn small_button(name: &str, on_click: impl Fn() + 'static) -> El {
-    el("button").attr("type", "button").class("button small").text(name).on_click(on_click)
+    el("button").attr("type", "button").class("button small").text(name).on_click(move || {
+        on_click();
+        dom::keep_focus();
+    })
 }
 
 /// A new workspace has one person; the hint offers to give them a real name once there is something they made.

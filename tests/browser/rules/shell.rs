@@ -187,6 +187,47 @@ fn keys_search_list_themselves_and_open_the_palette() {
     });
 }
 
+/// The focus was nowhere then: a screen reader began again at the top of the page.
+#[test]
+fn the_focus_stays_in_the_page_when_what_had_it_goes() {
+    test(Setup::default(), async |window| {
+        let sessions = window.open_sessions().await?;
+        let main = window.any(Role::Main);
+        for (name, follows) in [("Load example data", "Dismiss"), ("Dismiss", "Undo")] {
+            window.button(name).focus().await?;
+            window.press(Key::Enter).await?;
+            window.button(follows).seen().await?;
+            main.has_focus().await?;
+        }
+        sessions.focus_first_row().await?;
+        for _ in 0..2 {
+            window.press_with_control('z').await?;
+        }
+        window.button("Load example data").seen().await?;
+        main.has_focus().await?;
+        sessions.add("Q1 2026", "2026-01-01", "2026-03-31").await?;
+        let drawer = sessions.open("Q1 2026").await?;
+        drawer.ask_to_close().await?.confirm().await?;
+        drawer.is_closed_by_its_button().await?;
+        window.button("Include closed sessions").focus().await?;
+        window.press(Key::Enter).await?;
+        sessions.lists("Q1 2026").await?;
+        main.has_focus().await
+    });
+}
+
+/// It opened at its end: the browser scrolled to where the button stands that gets the focus.
+#[test]
+fn a_dialog_that_is_longer_than_the_window_opens_at_its_beginning() {
+    test(Setup::default().sized(320, 480), async |window| {
+        window.open_sessions().await?;
+        window.type_keys("?").await?;
+        let keys = window.role(Role::Dialog, "Keyboard shortcuts");
+        window.button("Close").within(&keys).has_focus().await?;
+        window.role(Role::Heading, "Keyboard shortcuts").stands_within_the_window().await
+    });
+}
+
 #[test]
 fn nothing_scrolls_sideways_at_320_pixels() {
     test(Setup::default().sized(320, 640), async |window| {

@@ -318,6 +318,14 @@ impl<'w> Locator<'w> {
         Ok(self.window.driver().action_chain().double_click_element(&element).perform().await?)
     }
 
+    /// Fails when it does not stand wholly within the window.
+    pub async fn stands_within_the_window(&self) -> Step {
+        let script = "const { top, right, bottom, left } = arguments[0].getBoundingClientRect(); \
+            return top >= 0 && left >= 0 && right <= innerWidth && bottom <= innerHeight";
+        let stands = self.window.run(script, vec![self.element().await?.to_json()?]).await?;
+        ensure(stands == true, || format!("{self} does not stand wholly within the window"))
+    }
+
     /// Puts the focus on it.
     pub async fn focus(&self) -> Step {
         self.window.note(format!("focus {self}"));
