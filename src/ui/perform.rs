@@ -59,9 +59,9 @@ impl Performer {
     ) -> Result<Done, Failure> {
         // A message of the change before must not seem to speak of this one.
         self.make_way();
+        dom::keep_focus();
         let done = run()?;
         if !done.decision.is_empty() {
-            dom::keep_focus();
             let (text, step) = (text(&done), done.step);
             self.say_once_kept(&done, text, Some(step));
         }

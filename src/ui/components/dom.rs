@@ -141,14 +141,16 @@ pub fn focus_main() {
     }
 }
 
-/// Focuses the page's main part where what had the focus goes away by what is done now: Tab would go on from nowhere, and a
-/// screen reader would begin at the top.
+/// To be asked before something is done: where what has the focus goes away by it, the page's main part takes it. Tab would go on
+/// from nowhere, and a screen reader would begin at the top.
 pub fn keep_focus() {
-    request_animation_frame(|| {
-        if focused().is_none() {
-            focus_main();
-        }
-    });
+    if focused().is_some() {
+        request_animation_frame(|| {
+            if focused().is_none() {
+                focus_main();
+            }
+        });
+    }
 }
 
 /// The elements below `root` that match, in document order.

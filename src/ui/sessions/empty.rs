@@ -57,8 +57,8 @@ pub(super) fn empty_list(listing: Listing) -> El {
 
 fn button(class: &str, name: &str, on_click: impl Fn() + 'static) -> El {
     el("button").attr("type", "button").class(class).text(name).on_click(move || {
-        on_click();
         dom::keep_focus();
+        on_click();
     })
 }
 

@@ -1,10 +1,11 @@
 //! The first things that somebody does, done once beforehand where nobody sees them: on a workspace in memory, with messages
-//! that are in no page, and to the address where the app is anyway.
+//! that are in no page, to the address where the app is anyway, and where a click does nothing.
 //!
 //! Browsers compile a function of a WebAssembly module when it is first called. The first change calls some three hundred
 //! of them, which takes as long as the change itself: rehearsed while nobody waits, it takes half the time.
 
 use leptos::prelude::*;
+use wasm_bindgen::JsCast;
 
 use crate::domain::{Command, ListQuery, SessionDraft, SessionEdit, Title, list};
 use crate::store::Store;
@@ -13,7 +14,7 @@ use crate::ui::lazy::after_the_frame;
 use crate::ui::perform::use_performer;
 use crate::ui::places::Places;
 
-/// Adds a session and renames it, searches, and goes nowhere.
+/// Adds a session and renames it, searches, goes nowhere and clicks on nothing.
 pub(super) fn rehearse(places: Places) {
     let owner = Owner::new();
     let (messages, toasts) = owner.with(|| {
@@ -24,12 +25,21 @@ pub(super) fn rehearse(places: Places) {
         (messages, toasts)
     });
     places.go_nowhere();
+    click_on_nothing();
     // By then the message was made.
     after_the_frame(move || {
         toasts.clear_done();
         owner.cleanup();
         drop(messages);
     });
+}
+
+/// What listens to every click, such as the router, has then looked at one.
+fn click_on_nothing() {
+    let main = document().query_selector("main").ok().flatten();
+    if let Some(main) = main.and_then(|main| main.dyn_into::<web_sys::HtmlElement>().ok()) {
+        main.click();
+    }
 }
 
 fn change_something() {

@@ -82,8 +82,8 @@ fn damaged_notice(count: usize) -> El {
 
 fn small_button(name: &str, on_click: impl Fn() + 'static) -> El {
     el("button").attr("type", "button").class("button small").text(name).on_click(move || {
-        on_click();
         dom::keep_focus();
+        on_click();
     })
 }
 
