@@ -41,6 +41,12 @@ pub fn focus_in_place(element: Element) {
     let _ = element.unchecked_into::<HtmlElement>().focus_with_options(&options);
 }
 
+/// Focuses the search box of the page, and says whether it has one.
+pub fn focus_search() -> bool {
+    let search = document().query_selector("[type=search]").ok().flatten();
+    search.and_then(|search| search.dyn_into::<HtmlElement>().ok()).is_some_and(|search| search.focus().is_ok())
+}
+
 /// Under this name a dialog remembers what had the focus before it opened.
 const OPENER: &str = "okrOpener";
 

@@ -109,7 +109,7 @@ fn nothing_found(listing: Listing) -> El {
     let clear = button("button", "Clear the search", move || {
         listing.search(String::new());
         // This button goes with it.
-        document().query_selector("[type=search]").ok().flatten().into_iter().for_each(dom::focus_in_place);
+        dom::focus_search();
     });
     empty_state(|| "Nothing found".to_owned(), text, [clear])
 }

@@ -39,12 +39,7 @@ pub(super) fn listen_for_keys(dialogs: OpenDialogs) {
                 if event.shift_key() { performer.redo() } else { performer.undo() }
             }
             _ if command || event.alt_key() || types_text(&event) => {}
-            "/" => {
-                if let Some(search) = element::<HtmlElement>("[type=search]") {
-                    dom::handled(&event);
-                    let _ = search.focus();
-                }
-            }
+            "/" if dom::focus_search() => dom::handled(&event),
             "Escape" if !has_its_own_escape(&event) => {
                 if let Some(close) = element::<HtmlElement>(".drawer:not(.waiting) [aria-label='Close drawer']") {
                     dom::handled(&event);
