@@ -383,12 +383,19 @@ fn section(subject: Subject, fields: Fields, read_only: Signal<bool>) -> El {
 /// Why nothing can be changed, or what is due. Each stays in its place while other things of the session change.
 fn reason(session: Shown, over: RwSignal<Over>) -> El {
     let store = use_store();
-    let closed = move || {
-        let reason = move || read(session, |session| wording::refusal(&Refusal::SessionClosed(session.number)));
+    let administers = move || store.actor().with(|actor| actor.is_administrator());
+    let fixed = move || {
+        let reason = move || {
+            if administers() {
+                read(session, |session| wording::refusal(&Refusal::SessionClosed(session.number)))
+            } else {
+                "Only administrators can change sessions. Ask one of them.".to_owned()
+            }
+        };
         notice(Tone::Info, [el("span").text_fn(reason)])
     };
     let due = move || is_overdue(store, session) && store.editor().with(|editor| editor.is_administrator());
-    el("div").when(move || is_closed(session), closed).when(due, move || {
+    el("div").when(move || !administers() || is_closed(session), fixed).when(due, move || {
         let timing = move || {
             let today = store.today().get();
             read(session, |session| format!("This session {} and is not closed.", wording::timing(session, today)))
