@@ -12,9 +12,7 @@ use okr_sessions::store::backup::{
     Backup, BackupProblem, ImportedTexts, Preference, RecordProblem, StoredText, Tally, archive, is_untouched,
     plan_texts, read, write,
 };
-use okr_sessions::store::{
-    Author, DamagedRecord, MemoryArea, PageTag, WorkspaceId, load, named_record, record_name, write_record,
-};
+use okr_sessions::store::{Author, DamagedRecord, MemoryArea, PageTag, WorkspaceId, load, record_name, write_record};
 use proptest::prelude::*;
 use support::random::{cases, workspaces};
 use support::*;
@@ -162,6 +160,7 @@ fn what_is_unknown_newer_or_unreadable_comes_back_as_it_was() {
     let newer = "{\"v\":99,\"id\":\"00000000000000000777\",\"title\":{\"en\":\"x\"}}";
     browser.texts.insert("session/00000000000000000777".to_owned(), newer.to_owned());
     browser.texts.insert("session/00000000000000000888".to_owned(), "{\"v\":2,\"tit".to_owned());
+    browser.texts.insert("key-result/00000000000000000999".to_owned(), newer.to_owned());
     let file = browser.export();
     let mut other = Browser::fresh();
     other.import(&file);
@@ -390,7 +389,7 @@ fn files_that_are_none_are_refused_with_a_reason() {
 
 #[test]
 fn hostile_values_within_a_record_are_refused_or_kept_as_text() {
-    let nested = "[".repeat(100_000) + &"]".repeat(100_000);
+    let nested = "[".repeat(600_000) + &"]".repeat(600_000);
     let long = "x".repeat(10 << 20);
     let refused = |more: &str| refusals(&[session("1001", more)]);
     assert_eq!(refused(&format!(",\"parent\":{nested}")), [[RecordProblem::TooLong]]);
@@ -480,9 +479,25 @@ fn a_count_that_does_not_fit_is_noticed() {
 
 #[test]
 fn names_of_unreadable_texts_stay_within_the_workspace() {
-    let file =
-        file_with(&format!("{{\"people\":[{PERSON}],\"unreadable\":[[\"../theme\",\"x\"],[\"settings\",\"x\"]]}}"));
+    let file = file_with(&format!(
+        "{{\"people\":[{PERSON}],\"unreadable\":[[\"../theme\",\"x\"],[\"pending/7\",\"x\"],[\"a/b/c\",\"x\"],\
+                            [\"settings\",\"x\"],[\"objective/01\",\"x\"]]}}"
+    ));
     let backup = read(file.as_bytes()).unwrap();
-    assert_eq!(backup.unreadable.iter().map(|stored| &*stored.name).collect::<Vec<_>>(), ["settings"]);
-    assert!(backup.unreadable.iter().all(|stored| named_record(&stored.name).is_some()));
+    assert_eq!(backup.unreadable.iter().map(|stored| &*stored.name).collect::<Vec<_>>(), ["settings", "objective/01"]);
+}
+
+/// Such a session was imported, and its next change made a record that could not be read.
+#[test]
+fn counts_that_leave_no_room_to_count_on_are_refused() {
+    let invalid = |name| vec![vec![RecordProblem::Invalid(name)]];
+    let counting = |name: &str, count: &str| match name {
+        "rev" => session("1001", "").replace("\"rev\":1", &format!("\"rev\":{count}")),
+        _ => session("1001", &format!(",\"{name}\":{count}")),
+    };
+    for name in ["rev", "epoch", "place"] {
+        assert_eq!(refusals(&[counting(name, "4294967295")]), invalid(name));
+        assert_eq!(refusals(&[counting(name, "2147483649")]), invalid(name));
+        assert_eq!(refusals(&[counting(name, "2147483648")]), Vec::<Vec<RecordProblem>>::new());
+    }
 }

@@ -243,3 +243,15 @@ fn the_fiscal_calendar_is_set_logged_and_taken_back() {
     bench.undo(&set).unwrap();
     assert_eq!(bench.workspace.settings().first_month, Month::JANUARY);
 }
+
+/// Taking it back was told as a change of the fiscal calendar.
+#[test]
+fn dismissing_the_hint_is_told_by_no_history_nor_is_taking_that_back() {
+    let mut bench = Bench::new();
+    let dismissed = bench.run(Command::DismissRenameHint).unwrap();
+    let undone = bench.undo(&dismissed).unwrap();
+    assert!(!bench.workspace.settings().rename_hint_done);
+    bench.run(redo_of(&undone, bench.administrator)).unwrap();
+    assert!(bench.workspace.settings().rename_hint_done);
+    assert_eq!(bench.workspace.entries(), []);
+}

@@ -186,3 +186,32 @@ fn a_parent_that_a_reader_may_not_see_is_left_out_of_what_they_read() {
     assert_eq!((&*read[0].fields[0].from, &*read[0].fields[0].to), ("", "SE-01003 Shown"));
     assert_eq!(activity(&bench.workspace, bench.person(bench.administrator), &filter).len(), 3);
 }
+
+/// The history names a parent as it was called then. Where its number is another session's by now, that one was looked at, and the
+/// title of the hidden one was told.
+#[test]
+fn a_number_that_went_to_another_session_does_not_tell_the_title_of_a_hidden_one() {
+    let mut bench = support::Bench::new();
+    let member = bench.add_member("Member");
+    let (hidden, child) = (bench.add_quarter("Secret"), bench.add_quarter("Child"));
+    use okr_sessions::domain::SessionEdit::{Parent, Title, Visibility as Seen};
+    bench.edit(hidden, Seen(Visibility::Custom(BTreeSet::new()))).unwrap();
+    bench.edit(child, Parent(Some(hidden))).unwrap();
+    let twin = bench.add_with_the_number_of(hidden);
+    bench.edit(twin, Seen(Visibility::Everyone)).unwrap();
+    bench.edit(twin, Title(support::title("Twin"))).unwrap();
+    bench.act(hidden, okr_sessions::domain::SessionAction::MoveToTrash).unwrap();
+    bench.run(okr_sessions::domain::Command::Purge(vec![hidden])).unwrap();
+    let number = bench.number(twin);
+    let filter = ActivityFilter { by: None, session: Some(child) };
+    let read = |bench: &support::Bench| -> Vec<String> {
+        let read = activity(&bench.workspace, bench.person(member), &filter);
+        read.iter().map(|entry| told(entry)).collect()
+    };
+    assert!(read(&bench).iter().any(|told| told.contains(&number)), "{:?}", read(&bench));
+    assert!(!read(&bench).join(" ").contains("Secret"), "{:?}", read(&bench));
+    // A parent that was renamed is told by its number alone, since nobody can tell that it is the same one.
+    bench.edit(child, Parent(Some(twin))).unwrap();
+    bench.edit(twin, Title(support::title("Renamed"))).unwrap();
+    assert!(read(&bench).iter().any(|told| told.ends_with(&number)), "{:?}", read(&bench));
+}

@@ -505,6 +505,43 @@ fn a_rewritten_record_counts_on_and_stamps_the_fields_that_changed() {
 }
 
 /// A session was deleted for good, and that undone, while the journal was being read: it was deleted once more.
+/// A damaged counter was written over, and with damaged settings nothing could be set again.
+#[test]
+fn what_stands_in_the_place_of_settings_or_counter_goes_aside_and_is_still_called_damaged() {
+    for (key, texts) in [
+        (RecordKey::Settings, ["{\"theme\":1}", "{\"v\":2"]),
+        (RecordKey::NextNumber, ["\u{0}", "{\"v\":2,\"next\":\"x\"}"]),
+    ] {
+        for text in texts {
+            let (mut bench, area) = stored_bench();
+            area.set(&key_of(key), text).unwrap();
+            let replica = Replica::new(Box::new(area), main());
+            let decision = match key {
+                RecordKey::Settings => bench.run(Command::DismissRenameHint).unwrap(),
+                _ => bench.run(Command::AddSession(new_session("New", "2026-01-01", "2026-03-31"))).unwrap(),
+            };
+            assert_eq!(replica.unseen(&decision.changes), Some((key, text.to_owned())));
+            replica.set_aside(key, text).unwrap();
+            assert_eq!(replica.unseen(&decision.changes), None);
+            replica.write(&decision.changes, &author()).unwrap();
+            let loaded = load(replica.area(), &main());
+            assert_eq!(loaded.damaged.iter().map(|damaged| &*damaged.text).collect::<Vec<_>>(), [text]);
+            assert_eq!(contents(&loaded.workspace), contents(&bench.workspace));
+            // Something else there later does not take the place of what is aside.
+            assert_eq!(replica.set_aside(key, "other"), Err(WriteError::Foreign));
+        }
+    }
+    let (bench, area) = stored_bench();
+    let session = RecordKey::Session(bench.workspace.sessions().next().unwrap().id);
+    let replica = Replica::new(Box::new(area), main());
+    assert_eq!(replica.set_aside(session, "x"), Err(WriteError::Foreign), "a session's text is not ours to move");
+    assert_eq!(
+        replica.set_aside(RecordKey::Settings, "{\"v\":99}"),
+        Err(WriteError::Foreign),
+        "nor is a later version's"
+    );
+}
+
 #[test]
 fn what_comes_back_while_the_journal_is_compared_stays() {
     let (mut bench, area) = stored_bench();

@@ -70,13 +70,16 @@ fn names_session(change: &FieldChange) -> bool {
     matches!(change.field, Field::Parent | Field::Number)
 }
 
-/// Takes sessions away that the viewer may not see; answers whether a change is left.
+/// Takes sessions away that the viewer may not see; answers whether a change is left. Another session may have had the number
+/// then, so of a title that is not the one of today nothing is told.
 fn hide_sessions(workspace: &Workspace, viewer: &Person, change: &mut FieldChange) -> bool {
     for value in [&mut change.from, &mut change.to] {
         let number = value.split(' ').next().and_then(|number| number.parse::<SessionNumber>().ok());
         let session = number.and_then(|number| workspace.session_by_number(number));
-        if !session.is_some_and(|session| is_listed(workspace, viewer, session)) {
-            value.clear();
+        match session.filter(|session| is_listed(workspace, viewer, session)) {
+            None => value.clear(),
+            Some(session) if *value != session.called() => *value = session.number.to_string(),
+            Some(_) => {}
         }
     }
     change.from != change.to

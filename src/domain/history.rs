@@ -1,4 +1,5 @@
-//! The history: who changed what from what to what, when. Entries are only ever added.
+//! The history: who changed what from what to what, when. Entries are only ever added, but for those of sessions that are removed
+//! for good, and those that came with a file whose import is undone.
 
 use super::dates::Moment;
 use super::ids::{EntryId, GroupId, PersonId, SessionId};

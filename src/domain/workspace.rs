@@ -238,7 +238,7 @@ impl Workspace {
     }
 
     /// The place of the next entry in the history.
-    pub(super) fn next_place(&self) -> u32 {
+    pub fn next_place(&self) -> u32 {
         self.entries.last().map_or(1, |last| last.place + 1)
     }
 

@@ -11,7 +11,7 @@
 use crate::domain::{Change, RecordKey, Sliced};
 
 use super::area::{Area, WriteError};
-use super::keys::{WorkspaceId, record_name};
+use super::keys::{NOTES, WorkspaceId, record_name};
 use super::note::Note;
 use super::returning::{TextBefore, nothing_returns};
 use super::revision::{Author, rewritten};
@@ -106,7 +106,7 @@ pub fn carry_out(
         [one @ Write { new: Some(_), .. }] => return set(one),
         _ => {}
     }
-    let note_key = workspace.key(&["pending/", &author.page.to_string()].concat());
+    let note_key = workspace.key(&[NOTES, &author.page.to_string()].concat());
     let note = Note::of(writes);
     area.set(&note_key, &note.text())?;
     let removals = note.removals();

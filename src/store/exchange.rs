@@ -6,12 +6,12 @@ use leptos::prelude::*;
 use crate::domain::Record;
 
 use super::backup::StoredText;
-use super::keys::{WorkspaceId, named_record, record_name};
+use super::keys::{NOTES, WorkspaceId, record_name};
 use super::live::Store;
 use super::records::write_record;
 
 impl Store {
-    /// Every text of the open workspace, also those that cannot be read.
+    /// Every text of the open workspace, also those that cannot be read and those of kinds that only a later version knows.
     pub fn stored_texts(self) -> Vec<StoredText> {
         let mut texts = self.stored_texts_of(&self.workspace_id());
         // The first person of a new workspace is written with its first change.
@@ -29,7 +29,7 @@ impl Store {
         let mut texts: Vec<StoredText> = Vec::new();
         self.inner.with_value(|inner| {
             inner.replica.area().each(&mut |key, text| {
-                if let Some(name) = workspace.name_in(key).filter(|name| named_record(name).is_some()) {
+                if let Some(name) = workspace.name_in(key).filter(|name| !name.starts_with(NOTES)) {
                     texts.push(StoredText { name: name.to_owned(), text: text.to_owned() });
                 }
             });

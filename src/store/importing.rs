@@ -16,7 +16,7 @@ use crate::domain::{
     Surroundings, Workspace, decide, import_entry,
 };
 
-use super::backup::{Backup, BackupPlanning, ImportedTexts, Preference};
+use super::backup::{Backup, BackupPlanning, ImportedTexts, Preference, StoredText};
 use super::batch::{Write, WritesMaking};
 use super::keys::{named_record, record_name};
 use super::live::{Done, Failure, Store};
@@ -106,8 +106,14 @@ impl Importing {
         }
         // Texts that were no records come back into an untouched workspace where nothing else stands.
         let unreadable = backup.unreadable.iter().filter(|_| plan.restores);
-        let unreadable =
-            unreadable.filter(|found| named_record(&found.name).is_none_or(|key| (self.stored)(key).is_none()));
+        let is_free = |found: &&StoredText| match named_record(&found.name) {
+            Some(key) => (self.stored)(key).is_none(),
+            None => self.store.inner.with_value(|inner| {
+                let replica = &inner.replica;
+                replica.area().get(&replica.id().key(&found.name)).is_none()
+            }),
+        };
+        let unreadable = unreadable.filter(is_free);
         writes.extend(unreadable.map(|found| Write {
             name: found.name.clone(),
             old: None,

@@ -7,7 +7,7 @@
 use crate::domain::sort_by;
 
 use super::area::{Area, WriteError};
-use super::keys::WorkspaceId;
+use super::keys::{NOTES, WorkspaceId};
 use super::note::Note;
 
 /// The notes that an area holds, key and text.
@@ -23,7 +23,7 @@ pub fn notes(area: &dyn Area, workspace: &WorkspaceId) -> Vec<(String, String)> 
 
 /// Whether a key is that of a note.
 pub(super) fn is_note(workspace: &WorkspaceId, key: &str) -> bool {
-    workspace.name_in(key).is_some_and(|name| name.starts_with("pending/"))
+    workspace.name_in(key).is_some_and(|name| name.starts_with(NOTES))
 }
 
 /// Takes the commands of these notes back where the notes are still there as they were.

@@ -69,6 +69,20 @@ pub fn record_name(key: RecordKey) -> String {
     [kind, &id].concat()
 }
 
+/// Under names that begin like this a command of many records notes how to take it back, until it is through.
+pub const NOTES: &str = "pending/";
+
+/// Whether a name within a workspace may be that of a record, also one of a kind that a later version has.
+pub fn may_hold_a_record(name: &str) -> bool {
+    let is_later = |(kind, id): (&str, &str)| {
+        !kind.is_empty()
+            && kind.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-')
+            && (1..=40).contains(&id.len())
+            && id.bytes().all(|byte| byte.is_ascii_alphanumeric())
+    };
+    named_record(name).is_some() || (!name.starts_with(NOTES) && name.split_once('/').is_some_and(is_later))
+}
+
 /// The record of that name; `None` for what is not a record.
 pub fn named_record(name: &str) -> Option<RecordKey> {
     match name.split_once('/') {

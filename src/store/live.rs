@@ -285,7 +285,10 @@ impl Store {
             match self.inner.with_value(|inner| inner.replica.unseen(&decision.changes)) {
                 None => return Ok(decision),
                 Some((key, text)) if self.take_remote(key, Some(&text)) => {}
-                Some(_) => return Err(Failure::NotSaved(WriteError::Foreign)),
+                Some((key, text)) => {
+                    let set_aside = self.inner.with_value(|inner| inner.replica.set_aside(key, &text));
+                    set_aside.map_err(Failure::NotSaved)?;
+                }
             }
         }
     }

@@ -13,24 +13,25 @@ const CHANGES_MOST: usize = 100;
 /// … or when the first of them is so long ago.
 const MILLIS_MOST: i64 = 14 * 24 * 3_600_000;
 
-/// What is remembered, as `<last backup or -> <reminded up to> <changes at that time>`.
+/// What is remembered, as `<last backup or -> <reminded up to> <place of the first entry after that>`. A place and not how many
+/// entries there were: what is removed for good takes its entries with it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct Remembered {
     backup: Option<Moment>,
     from: Moment,
-    changes: usize,
+    next_place: u32,
 }
 
 impl Remembered {
     fn read(text: &str) -> Option<Self> {
         let mut words = text.split(' ');
         let backup = words.next()?.parse().ok();
-        Some(Self { backup, from: words.next()?.parse().ok()?, changes: words.next()?.parse().ok()? })
+        Some(Self { backup, from: words.next()?.parse().ok()?, next_place: words.next()?.parse().ok()? })
     }
 
     fn text(&self) -> String {
         let backup = self.backup.map_or("-".to_owned(), |backup| backup.to_string());
-        [&*backup, " ", &*self.from.to_string(), " ", &*self.changes.to_string()].concat()
+        [&*backup, " ", &*self.from.to_string(), " ", &*self.next_place.to_string()].concat()
     }
 }
 
@@ -45,7 +46,8 @@ impl Store {
         let remembered = self.remembered();
         let (changes, first) = self.workspace.with_untracked(|workspace| {
             let entries = workspace.entries();
-            let known = remembered.map_or(0, |remembered| remembered.changes).min(entries.len());
+            let next_place = remembered.map_or(0, |remembered| remembered.next_place);
+            let known = entries.partition_point(|entry| entry.place < next_place);
             (entries.len() - known, entries.get(known).map(|entry| entry.at))
         });
         let from = remembered.map(|remembered| remembered.from).max(first)?;
@@ -69,8 +71,8 @@ impl Store {
 
     /// Nothing is lost where there is no room for it: the app reminds once more.
     fn remember(self, backup: Option<Moment>) -> bool {
-        let changes = self.workspace.with_untracked(|workspace| workspace.entries().len());
-        let text = Remembered { backup, from: self.now(), changes }.text();
+        let next_place = self.workspace.with_untracked(crate::domain::Workspace::next_place);
+        let text = Remembered { backup, from: self.now(), next_place }.text();
         self.inner.with_value(|inner| {
             let (area, key) = (inner.replica.area(), key(inner.replica.id()));
             with_reserve(area, &|| area.set(&key, &text)).is_ok()

@@ -16,7 +16,7 @@ use super::batch::{Write, WritesMaking, carry_out};
 use super::fields::Fields;
 use super::keys::{WorkspaceId, named_record, record_name};
 use super::merge::{Overruled, merged};
-use super::records::read_record;
+use super::records::{is_newer, read_record};
 use super::recovery::Journaled;
 use super::reserve::with_reserve;
 use super::returning::{TextBefore, nothing_returns};
@@ -76,8 +76,24 @@ impl Replica {
             let text = self.area.get(&self.id.record(key))?;
             let known = self.own.borrow().iter().any(|own| own.key == key && own.text == text)
                 || read_record(key, &text) == change.before;
-            (!known && key != RecordKey::NextNumber).then_some((key, text))
+            // Of two counts the higher one stands.
+            let counts_on = key == RecordKey::NextNumber && read_record(key, &text).is_some();
+            (!known && !counts_on).then_some((key, text))
         })
+    }
+
+    /// Settings and the number counter have one place each. Where no record of ours stands there, the text goes under a name of
+    /// its own, where it is still found among the damaged records, and the place is free. [`WriteError::Foreign`]: it stays, since it
+    /// is another record's, a later version's, or there is something aside already.
+    pub fn set_aside(&self, key: RecordKey, text: &str) -> Result<(), WriteError> {
+        let aside = self.id.key(&["aside/", &record_name(key)].concat());
+        let is_free = self.area.get(&aside).is_none_or(|other| other == text);
+        if !matches!(key, RecordKey::Settings | RecordKey::NextNumber) || is_newer(text) || !is_free {
+            return Err(WriteError::Foreign);
+        }
+        self.area.set(&aside, text)?;
+        self.area.remove(&self.id.record(key));
+        Ok(())
     }
 
     /// Writes changes, all or none, and gives what was written.

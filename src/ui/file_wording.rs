@@ -38,7 +38,7 @@ pub fn record_problem(found: &RecordProblem) -> String {
         RecordProblem::IdTwice => "Its id is there twice.".to_owned(),
         RecordProblem::ParentCycle(number) => format!("Parent {number} would make a cycle."),
         RecordProblem::NumbersUsedUp => "All session numbers are used up.".to_owned(),
-        RecordProblem::TooLong => "It is longer than 100,000 characters.".to_owned(),
+        RecordProblem::TooLong => "It is longer than a million bytes.".to_owned(),
         RecordProblem::Newer => {
             "A newer version of this app wrote it. Reload the page to get that version, or import into an empty workspace."
                 .to_owned()

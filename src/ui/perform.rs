@@ -86,12 +86,18 @@ impl Performer {
         self.once_there_is(Store::next_redo, redo_last);
     }
 
-    /// At once where this page itself did the step, else when it is known what was done before it.
+    /// At once where this page itself did the step, else when it is known what was done before it. Where nothing is offered
+    /// to this person, nothing happens.
     fn once_there_is(self, next: fn(Store) -> Option<StepName>, revert: fn(Performer)) {
-        if untrack(|| next(self.store)).is_some() {
-            revert(self);
-        } else {
-            self.store.once_steps_are_known(move || revert(self));
+        let revert_what_is_offered = move || {
+            let offered = untrack(|| next(self.store)).is_some();
+            if offered {
+                revert(self);
+            }
+            offered
+        };
+        if !revert_what_is_offered() {
+            self.store.once_steps_are_known(move || drop(revert_what_is_offered()));
         }
     }
 

@@ -121,15 +121,11 @@ pub fn decide(
 ) -> Result<Decision, Refusal> {
     let actor = workspace.person(actor).filter(|person| person.removed.is_none()).ok_or(Refusal::NotFound)?;
     let mut deciding = Deciding { workspace, actor, surroundings, changes: Vec::new() };
-    match command {
-        Command::Revert(reverted) => deciding.revert(reverted)?,
-        // Nobody asks for it: it mends what two windows did, whoever looks at it.
-        Command::Renumber(id) => deciding.renumber(id)?,
-        other => {
-            may_administer(actor)?;
-            deciding.administer(other)?;
-        }
+    // Undoing has its own rule of who may; and nobody asks for another number: that mends what two windows did, whoever looks at it.
+    if !matches!(command, Command::Revert(_) | Command::Renumber(_)) {
+        may_administer(actor)?;
     }
+    deciding.decide(command)?;
     Ok(Decision { changes: deciding.changes })
 }
 
@@ -145,7 +141,7 @@ struct Deciding<'a, 'b> {
 }
 
 impl Deciding<'_, '_> {
-    fn administer(&mut self, command: Command) -> Result<(), Refusal> {
+    fn decide(&mut self, command: Command) -> Result<(), Refusal> {
         match command {
             Command::AddSession(new) => self.add_session(new),
             Command::PlanYear(new, month) => self.plan_year(new, month),

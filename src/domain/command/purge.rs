@@ -1,5 +1,6 @@
 //! Deleting sessions for good.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::domain::change::{Change, Record};
@@ -27,6 +28,7 @@ impl Deciding<'_, '_> {
             [one] => one.called(),
             many => counted(many.len(), "session"),
         };
+        let ids: BTreeSet<SessionId> = ids.iter().copied().collect();
         let goes = |id: &SessionId| ids.contains(id);
         for child in
             self.workspace.sessions().filter(|child| child.parent.as_ref().is_some_and(goes) && !goes(&child.id))

@@ -1,5 +1,6 @@
 //! Undo and redo: the inverse of decided changes, carried out only where nothing was changed again since.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::domain::change::{Change, Record, RecordKey};
@@ -81,7 +82,10 @@ impl Deciding<'_, '_> {
                 }
                 _ => Vec::new(),
             };
-            self.log(deed, subject, name, fields);
+            // That a hint was dismissed was not told either.
+            if subject != Subject::Workspace || name != FISCAL_CALENDAR || !fields.is_empty() {
+                self.log(deed, subject, name, fields);
+            }
         }
     }
 
@@ -150,7 +154,7 @@ fn check_new_references(after: &Workspace, change: &Change) -> Result<(), Refusa
 
 /// Nothing may name what goes, and the history must go on naming everybody.
 fn check_removed(after: &Workspace, changes: &[Change]) -> Result<(), Refusal> {
-    let removed: Vec<RecordKey> =
+    let removed: BTreeSet<RecordKey> =
         changes.iter().filter(|change| change.after.is_none()).filter_map(Change::key).collect();
     if removed.is_empty() {
         return Ok(());

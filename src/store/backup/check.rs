@@ -42,6 +42,16 @@ pub enum RecordProblem {
     LastAdministrator,
 }
 
+/// The highest count that a file may bring. The app counts on from there, one at a time, and stores counts below twice as
+/// many; nobody comes near it by counting.
+const COUNT_MOST: u64 = 1 << 31;
+
+/// The field of a record that counts higher than a file may bring, if one does.
+pub(super) fn counts_too_high(text: &str) -> Option<&'static str> {
+    let fields = Fields::parse(text)?;
+    ["rev", "epoch", "place"].into_iter().find(|name| fields.number(name) > COUNT_MOST)
+}
+
 /// Everything that is wrong with a text that is no record of this kind (`session`, `person`, …).
 pub(super) fn problems_of(kind: &str, text: &str) -> Vec<RecordProblem> {
     let Some(fields) = Fields::parse(text) else {

@@ -8,15 +8,16 @@ use serde_json::value::RawValue;
 use crate::domain::{Record, RecordKey, Sliced};
 use crate::store::FILE_MOST;
 use crate::store::fields::Fields;
-use crate::store::keys::named_record;
+use crate::store::keys::{may_hold_a_record, named_record};
 use crate::store::records::{is_newer, read_record};
 
-use super::check::{RecordProblem, problems_of};
+use super::check::{RecordProblem, counts_too_high, problems_of};
 use super::write::StoredText;
 use super::{FORMAT, LISTS, VERSION, checksum};
 
-/// The longest text of one record, in bytes. The longest that the app itself writes are a few thousand bytes long.
-const RECORD_MOST: usize = 100_000;
+/// The longest text of one record, in bytes. The longest that the app itself writes tell of a change in who belongs to a team, with
+/// the names before and after it: 1,000 members make some 30,000 bytes.
+const RECORD_MOST: usize = 1_000_000;
 
 /// Why a file as a whole is not read.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -199,6 +200,8 @@ impl<'a> BackupReading<'a> {
             problems.push(RecordProblem::TooLong);
         } else if record.is_none() && !(is_newer(text) && key.is_some()) {
             problems = problems_of(kind, text);
+        } else if let Some(name) = counts_too_high(text) {
+            problems.push(RecordProblem::Invalid(name));
         } else if let Some(Record::Person(person)) = &record
             // Anything else would be fetched from somewhere when it is shown.
             && person.picture.as_deref().is_some_and(|picture| !picture.starts_with("data:image/"))
@@ -246,7 +249,7 @@ fn unreadable_in(data: &Fields<'_>) -> Result<Vec<StoredText>, BackupProblem> {
     let pairs: Vec<[String; 2]> = serde_json::from_str(pairs).map_err(|_| BackupProblem::NotOurs)?;
     let texts = pairs.into_iter().map(|[name, text]| StoredText { name, text });
     // What would stand in the place of something else is not ours.
-    Ok(texts.filter(|stored| named_record(&stored.name).is_some()).collect())
+    Ok(texts.filter(|stored| may_hold_a_record(&stored.name)).collect())
 }
 
 /// What a record says it is called, for telling it from others.

@@ -144,6 +144,16 @@ mod tests {
         }
     }
 
+    /// Each line of a file with carriage returns alone was called line 1.
+    #[test]
+    fn lines_are_counted_whatever_ends_them() {
+        for end in ["\n", "\r\n", "\r"] {
+            let file = ["Name,Begin,End", "a,b,c", "", "\"two", "lines\",e,f", "g,h,i"].join(end);
+            let lines: Vec<u64> = read(file.as_bytes()).unwrap().iter().map(|row| row.line).collect();
+            assert_eq!(lines, [2, 4, 6], "{end:?}");
+        }
+    }
+
     #[test]
     fn every_text_comes_back_through_the_formula_guard() {
         for text in ["=1+1", "+1", "-1", "@x", "\tx", "\rx", "'=x", "''", "'", "'x", "x", "", "'\tx", "'''=", "\"=\""] {

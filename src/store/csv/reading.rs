@@ -65,7 +65,7 @@ impl Sliced for SheetReading<'_> {
         // What such a quote swallows goes on to the end.
         if let Some(quote) = open_quote(&self.text[self.last..], self.delimiter) {
             let before = &self.text[..self.last + quote];
-            return Err(FileProblem::QuoteOpen { line: lines_in(before.as_bytes()) + 1 });
+            return Err(FileProblem::QuoteOpen { line: lines_in(before.as_bytes(), before.len()) + 1 });
         }
         match self.problem {
             // What the header lacks is said first: it may be why nothing fits.

@@ -54,14 +54,14 @@ impl<'a> Records<'a> {
     fn next(&mut self) -> Option<u64> {
         // Empty lines go here, not in the reader, which would pass over them without counting.
         let blank = self.rest.iter().take_while(|byte| matches!(byte, b'\r' | b'\n')).count();
-        let line = self.line + lines_in(&self.rest[..blank]);
+        let line = self.line + lines_in(self.rest, blank);
         self.rest = &self.rest[blank..];
         self.line = line;
         let (mut written, mut ended) = (0, 0);
         loop {
             let (result, read, wrote, closed) =
                 self.reader.read_record(self.rest, &mut self.output[written..], &mut self.ends[ended..]);
-            self.line += lines_in(&self.rest[..read]);
+            self.line += lines_in(self.rest, read);
             self.rest = &self.rest[read..];
             written += wrote;
             ended += closed;
@@ -79,7 +79,13 @@ impl<'a> Records<'a> {
     }
 }
 
-/// How many lines end in it.
-pub(super) fn lines_in(bytes: &[u8]) -> u64 {
-    bytes.iter().filter(|byte| **byte == b'\n').count() as u64
+/// How many lines end within the first bytes of a text: with a line feed, a carriage return or both (RFC 4180 has both; the reader
+/// takes each).
+pub(super) fn lines_in(text: &[u8], first: usize) -> u64 {
+    let ends = |place: &usize| match text.get(*place) {
+        Some(b'\n') => true,
+        Some(b'\r') => text.get(place + 1) != Some(&b'\n'),
+        _ => false,
+    };
+    (0..first).filter(ends).count() as u64
 }

@@ -82,7 +82,7 @@ impl OptionValues {
     /// The chosen options.
     pub(super) fn read(self) -> SessionOptions {
         SessionOptions {
-            status: self.status.with(|label| status_named(label)),
+            status: self.status.with(|label| status_chosen(label)),
             colour: Some(self.colour.get()),
             parent: self.parent.with(|parent| parent.first().and_then(|id| id.parse().ok())),
             cadence: self.cadence.with(|label| Cadence::named(label)).unwrap_or_default(),
@@ -102,7 +102,7 @@ impl OptionValues {
 }
 
 /// The status with this label. A session that is made closed was never in progress.
-pub(super) fn status_named(label: &str) -> Status {
+pub(super) fn status_chosen(label: &str) -> Status {
     match label {
         "In progress" => Status::IN_PROGRESS,
         "Closed" => Status::Closed { was: ActiveStatus::Open },

@@ -102,6 +102,27 @@ fn a_backup_comes_back_equal_in_an_empty_browser_and_makes_the_same_file_again()
     });
 }
 
+/// A record of a kind that this version has no name for was left out without a word.
+#[test]
+fn a_backup_holds_what_only_a_later_version_knows() {
+    test(Setup::default(), async |window| {
+        window.open_sessions().await?.add("Q1 2026", "2026-01-01", "2026-03-31").await?;
+        let later = "{\"v\":99,\"id\":\"00000000000000000001\",\"title\":\"Grow\"}";
+        let key = "okr-sessions/main/objective/00000000000000000001";
+        window.store(key, later).await?;
+        window.reload().await?;
+        window.notices("It is read-only here").await?;
+        let file = window.open_data().await?.export_workspace().await?;
+        window.clear_storage().await?;
+        let data = window.open_data().await?;
+        data.file().give_file("workspace.json", file.as_bytes()).await?;
+        data.import_button().click().await?;
+        window.notices("It is read-only here").await?;
+        assert_eq!(window.stored(key).await?.as_deref(), Some(later));
+        Ok(())
+    });
+}
+
 #[test]
 fn restoring_a_backup_is_undone_at_once() {
     test(Setup::default(), async |window| {

@@ -111,7 +111,11 @@ fn a_member_reads_the_whole_drawer() {
         window.shell().act_as("Max Muster").await?;
         let drawer = crate::pages::drawer::Drawer::new(window, "Fiscal year 2025");
         window.text("Ended").within(&drawer.dialog()).first().seen().await?;
-        window.text("Only administrators can change sessions. Ask one of them.").within(&drawer.dialog()).seen().await?;
+        window
+            .text("Only administrators can change sessions. Ask one of them.")
+            .within(&drawer.dialog())
+            .seen()
+            .await?;
         assert_eq!(drawer.button("Close session").count().await?, 0);
         assert_eq!(drawer.button("Actions").count().await?, 0);
         let more = drawer.more().await?;

@@ -102,6 +102,28 @@ fn the_app_reminds_of_a_backup_after_two_weeks_and_can_be_told_not_now() {
     });
 }
 
+/// What is removed for good takes its part of the history with it. The app counted what the history held, and reminded of
+/// nothing until as much had come again.
+#[test]
+fn the_app_reminds_of_a_backup_also_where_sessions_were_removed_for_good_since() {
+    test(Setup::default(), async |window| {
+        let sessions = window.open_sessions().await?;
+        sessions.add("Stays", "2026-01-01", "2026-03-31").await?;
+        sessions.add("Goes", "2026-01-01", "2026-03-31").await?;
+        sessions.open("Goes").await?.act("Move to trash").await?;
+        sessions.lists_no("Goes").await?;
+        window.open_data().await?.export_workspace().await?;
+        window.open_sessions().await?;
+        window.open_trash().await?;
+        window.button("Empty the trash").click().await?;
+        Confirm::seen(window, "Remove for good").await?.confirm().await?;
+        window.text("The trash is empty").seen().await?;
+        window.set_now("2026-02-25T09:00:00Z").await?;
+        window.reload().await?;
+        window.notices("1 change since the last backup").await
+    });
+}
+
 /// The card went on saying that there was no backup after the button of the Export card had made one.
 #[test]
 fn a_backup_of_the_export_card_is_told_by_the_storage_card_at_once() {

@@ -72,6 +72,24 @@ fn the_keys_undo_and_redo_outside_text_fields() {
     });
 }
 
+/// The key went further than the button, which a member has not: they were told of a change that they had not asked for.
+#[test]
+fn the_key_undoes_nothing_of_what_others_did_for_a_member() {
+    test(Setup::default(), async |window| {
+        window.open_people().await?.add("Max Muster", "Member").await?;
+        window.open_sessions().await?.add("Q1 2026", "2026-01-01", "2026-03-31").await?;
+        window.shell().act_as("Max Muster").await?;
+        window.step("Undo: nothing to undo").seen().await?;
+        window.press_with_control('z').await?;
+        // The keys after it are heard after it.
+        window.press_with_control('k').await?;
+        window.role(Role::Dialog, "Command palette").seen().await?;
+        window.press(Key::Escape).await?;
+        window.sessions().lists("Q1 2026").await?;
+        window.text_holding("Only administrators can do this").gone().await
+    });
+}
+
 #[test]
 fn a_new_change_ends_redo() {
     test(Setup::default(), async |window| {
