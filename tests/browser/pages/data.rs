@@ -13,10 +13,15 @@ pub struct Data<'w> {
 }
 
 impl Window {
+    /// The Data page, wherever the window is.
+    pub fn data(&self) -> Data<'_> {
+        Data { window: self }
+    }
+
     /// Goes to the Data page.
     pub async fn open_data(&self) -> Step<Data<'_>> {
         self.visit("settings/data").await?;
-        let data = Data { window: self };
+        let data = self.data();
         data.file().seen().await?;
         Ok(data)
     }

@@ -112,7 +112,8 @@ fn a_backup_holds_what_only_a_later_version_knows() {
         window.store(key, later).await?;
         window.reload().await?;
         window.notices("It is read-only here").await?;
-        let file = window.open_data().await?.export_workspace().await?;
+        window.visit("settings/data").await?;
+        let file = window.data().export_workspace().await?;
         window.clear_storage().await?;
         let data = window.open_data().await?;
         data.file().give_file("workspace.json", file.as_bytes()).await?;
