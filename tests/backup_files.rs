@@ -487,6 +487,32 @@ fn names_of_unreadable_texts_stay_within_the_workspace() {
     assert_eq!(backup.unreadable.iter().map(|stored| &*stored.name).collect::<Vec<_>>(), ["settings", "objective/01"]);
 }
 
+/// They stayed as they were, and were counted as changed later here.
+#[test]
+fn damaged_records_are_healed_by_a_backup_that_has_them_whole() {
+    let mut bench = bench_with_everything();
+    let whole = Browser::holding(&bench.workspace);
+    let file = whole.export();
+    for damage in ["{\"v\":2,\"tit", "{\"theme\":\"dark\"}"] {
+        let mut browser = whole.clone();
+        let damaged = record_name(RecordKey::Session(first_id(&bench)));
+        browser.texts.insert(damaged.clone(), damage.to_owned());
+        assert_eq!(browser.load().1.len(), 1);
+        let plan = browser.import(&file);
+        assert_eq!(plan.tallies[0], Tally { added: 1, same: 2, ..Tally::default() });
+        assert_eq!(plan.writes[0].text.as_ref(), whole.texts.get(&damaged));
+        assert_eq!(browser, whole);
+    }
+    // Where its number was given meanwhile, it gets another one.
+    let mut browser = whole.clone();
+    let session = first_id(&bench);
+    let twin = bench.add_with_the_number_of(session);
+    browser.texts.insert(record_name(RecordKey::Session(session)), "damaged".to_owned());
+    let twin = bench.workspace.record(RecordKey::Session(twin)).unwrap();
+    browser.texts.insert(record_name(twin.key()), write_record(&twin));
+    assert_eq!(browser.import(&file).renumbered.len(), 1);
+}
+
 /// Such a session was imported, and its next change made a record that could not be read.
 #[test]
 fn counts_that_leave_no_room_to_count_on_are_refused() {

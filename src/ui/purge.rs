@@ -1,12 +1,15 @@
 //! Removing sessions for good: the whole trash, and what was archived to a file before.
 
+use std::cmp::Reverse;
+use std::iter::successors;
+
 use leptos::prelude::*;
 
 use crate::domain::{Command, SessionId, trash};
 use crate::store::{Failure, Store, WriteError};
 
 use super::components::{Confirm, dom};
-use super::format::sessions;
+use super::format::{count, sessions};
 use super::markup::{El, el};
 use super::perform::{Performer, use_performer};
 
@@ -28,13 +31,10 @@ pub(super) fn empty_trash_question(close: impl Fn() + Clone + 'static) -> El {
     let ids = untrack(|| trashed_sessions(performer.store()));
     let what = sessions(ids.len());
     let leave = close.clone();
-    let run = {
-        let what = what.clone();
-        move || {
-            leave();
-            purge(performer, &ids, &["Removed ", &*what, " for good"].concat());
-            focus_stays_in_the_page();
-        }
+    let run = move || {
+        leave();
+        purge(performer, &ids, |what| ["Removed ", what, " for good"].concat());
+        focus_stays_in_the_page();
     };
     let text = "They go with their history. Undo brings them back as long as this browser remembers it.";
     let confirm = Confirm::new(["Remove ", &*what, " for good?"].concat(), "Remove for good").danger();
@@ -51,15 +51,37 @@ pub(super) fn focus_stays_in_the_page() {
 }
 
 /// Removes sessions at once, which is one step to undo; in portions only where the storage has no room to note so much.
-pub(super) fn purge(performer: Performer, ids: &[SessionId], text: &str) {
-    let run = |ids: &[SessionId]| performer.run_in_place(Command::Purge(ids.to_vec()), |_| text.to_owned());
-    let result = match run(ids) {
-        Err(Failure::NotSaved(WriteError::Full)) if ids.len() > PORTION => {
-            ids.chunks(PORTION).try_for_each(|portion| run(portion).map(drop))
-        }
-        result => result.map(drop),
-    };
-    if let Err(failure) = result {
-        performer.failed(&failure);
+/// `said` makes a message of how many went.
+pub(super) fn purge(performer: Performer, ids: &[SessionId], said: impl Fn(&str) -> String) {
+    let result = performer.run_in_place(Command::Purge(ids.to_vec()), |_| said(&sessions(ids.len())));
+    match result {
+        Err(Failure::NotSaved(WriteError::Full)) if ids.len() > PORTION => purge_in_portions(performer, ids, said),
+        Err(failure) => performer.failed(&failure),
+        Ok(_) => {}
     }
+}
+
+/// Each portion is a step of its own, and the message that stays speaks of the last one: its *Undo* takes back no more.
+fn purge_in_portions(performer: Performer, ids: &[SessionId], said: impl Fn(&str) -> String) {
+    let of_all = [" of ", &*sessions(ids.len())].concat();
+    let mut gone = 0;
+    for portion in children_first(performer.store(), ids).chunks(PORTION) {
+        let what = ["the last ", &*count(portion.len()), &*of_all].concat();
+        if performer.run_in_place(Command::Purge(portion.to_vec()), |_| said(&what)).is_err() {
+            let what = [&*count(gone), &*of_all].concat();
+            performer.tell([&*said(&what), ". There was no room to remove the others: they are still here."].concat());
+            return;
+        }
+        gone += portion.len();
+    }
+}
+
+/// Whatever goes before what it is part of is not changed before.
+fn children_first(store: Store, ids: &[SessionId]) -> Vec<SessionId> {
+    let mut ids = ids.to_vec();
+    store.workspace().with_untracked(|workspace| {
+        let parent = |id: &SessionId| workspace.session(*id).and_then(|session| session.parent);
+        ids.sort_by_cached_key(|id| Reverse(successors(parent(id), parent).count()));
+    });
+    ids
 }

@@ -135,11 +135,13 @@ impl<'a> BackupPlanning<'a> {
             self.take_newer(found, old.is_some());
             return;
         };
-        match (found.key, &old) {
+        // What cannot be read here says nothing that the file's could be merged with.
+        let mine = old.as_deref().filter(|mine| read_record(found.key, mine).is_some());
+        match (found.key, mine) {
             (RecordKey::Entry(_), Some(_)) => self.count(found.key, |tally| tally.same += 1),
             (RecordKey::NextNumber, _) if !self.plan.restores => {}
-            (RecordKey::Session(_), None) => self.add_session(found, record),
-            (_, None) => self.write(found.key, None, None, found.text.clone()),
+            (RecordKey::Session(_), None) => self.add_session(found, record, old),
+            (_, None) => self.add(found.key, old, found.text.clone()),
             (_, Some(mine)) => self.merge(found, before, mine),
         }
     }
@@ -157,7 +159,7 @@ impl<'a> BackupPlanning<'a> {
         }
     }
 
-    fn add_session(&mut self, found: &BackupRecord, record: &Record) {
+    fn add_session(&mut self, found: &BackupRecord, record: &Record, damaged: Option<String>) {
         let Record::Session(session) = record else {
             return;
         };
@@ -165,7 +167,7 @@ impl<'a> BackupPlanning<'a> {
         let is_taken = holder.or(self.taken.get(&session.number).copied()).is_some_and(|holder| holder != session.id);
         if !is_taken {
             self.taken.insert(session.number, session.id);
-            self.write(found.key, None, None, found.text.clone());
+            self.add(found.key, damaged, found.text.clone());
             return;
         }
         let to = self.next;
@@ -177,7 +179,7 @@ impl<'a> BackupPlanning<'a> {
         self.taken.insert(to, session.id);
         let title = session.title.to_string();
         self.plan.renumbered.push(Renumbered { from: session.number, to, title });
-        self.write(found.key, None, None, with_number(&found.text, &quoted(&to.to_string())));
+        self.add(found.key, damaged, with_number(&found.text, &quoted(&to.to_string())));
     }
 
     fn merge(&mut self, found: &BackupRecord, before: Option<Record>, mine: &str) {
@@ -193,18 +195,27 @@ impl<'a> BackupPlanning<'a> {
         if says_the_same(mine, &text) {
             self.count(found.key, |tally| tally.later_here += 1);
         } else {
-            self.write(found.key, Some(mine.to_owned()), before, text);
+            self.change(found.key, mine.to_owned(), before, text);
         }
     }
 
-    fn write(&mut self, key: RecordKey, old: Option<String>, before: Option<Record>, text: String) {
+    /// `damaged`: what stands there and is no record.
+    fn add(&mut self, key: RecordKey, damaged: Option<String>, text: String) {
+        self.count(key, |tally| tally.added += 1);
+        self.write(key, damaged, None, text, true);
+    }
+
+    fn change(&mut self, key: RecordKey, old: String, before: Option<Record>, text: String) {
+        self.count(key, |tally| tally.changed += 1);
+        self.write(key, Some(old), before, text, false);
+    }
+
+    fn write(&mut self, key: RecordKey, old: Option<String>, before: Option<Record>, text: String, adds: bool) {
         let after = read_record(key, &text);
-        let adds = old.is_none();
         if let Some(Record::Session(session)) = &after {
             self.plan.sessions.push((session.clone(), adds));
         }
         self.plan.settings |= key == RecordKey::Settings;
-        self.count(key, |tally| if adds { tally.added += 1 } else { tally.changed += 1 });
         self.plan.writes.push(RecordWrite { key, old, before, after, text: Some(text) });
     }
 

@@ -137,12 +137,12 @@ fn swallow(events: &'static [&'static str], unwanted: fn(&Event) -> bool) {
     set_timeout(stop, DOUBLE_CLICK);
 }
 
-/// Focuses the page's main part, when what has the focus is about to go away; or a field of the dialog below which that part is
-/// inert.
+/// Focuses what somebody works in, when what has the focus is about to go away: a field of the dialog below which all else is inert,
+/// or the drawer, or the page's main part.
 pub fn focus_main() {
     let found = |selector: &str| document().query_selector(selector).ok().flatten()?.dyn_into::<HtmlElement>().ok();
-    let dialogs = ["dialog[open] [autofocus]", "dialog[open] input", "main[tabindex]"];
-    if let Some(target) = dialogs.into_iter().find_map(found) {
+    let places = ["dialog[open] [autofocus]", "dialog[open] input", ".drawer:not(.waiting)", "main[tabindex]"];
+    if let Some(target) = places.into_iter().find_map(found) {
         let _ = target.focus();
     }
 }

@@ -370,6 +370,10 @@ fn show_date(input: HtmlInputElement, value: RwSignal<DateEntry>) {
 
 fn input(class: &'static str, input_type: &'static str, autofocus: bool, place: Option<Place>) -> El {
     let mut input = el("input").class(class).attr("type", input_type);
+    if input_type == "text" {
+        // A title stands here as it does everywhere else, from whichever side it is read.
+        input = input.attr("dir", "auto");
+    }
     if autofocus {
         input = input.flag("autofocus");
     }

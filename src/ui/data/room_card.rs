@@ -102,7 +102,7 @@ fn archive_question(close: impl Fn() + Copy + 'static) -> El {
         let file = backup::write(&backup::archive(&store.stored_texts(), &archived));
         let day = store.today().get_untracked().to_string();
         format::download(&["okr-archive-", &*day, ".json"].concat(), "application/json", &file);
-        purge(performer, &ids, &["Archived ", &*what].concat());
+        purge(performer, &ids, |what| ["Archived ", what].concat());
         focus_stays_in_the_page();
     };
     let text = "A file with them and their history is saved first. Then they go from this workspace. Importing the file brings \

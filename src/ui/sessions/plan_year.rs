@@ -9,7 +9,7 @@ use crate::domain::{
 };
 use crate::ui::components::{CheckField, Choice, Dialog, SelectField, dialog_footer, dom};
 use crate::ui::fiscal_periods::{PeriodRow, month_choices, month_chosen, period_table};
-use crate::ui::markup::{El, Handler, el};
+use crate::ui::markup::{El, Handler, el, follow};
 use crate::ui::perform::{use_performer, use_store};
 use crate::ui::wording::counted;
 
@@ -33,6 +33,7 @@ pub(super) fn plan_year_dialog(on_close: impl Fn() + 'static) -> El {
     let months = RwSignal::new(false);
     let chosen_calendar =
         move || FiscalCalendar { first_month: month.with(|month| month_chosen(month)).unwrap_or(Month::JANUARY) };
+    follow_this_year(chosen_calendar, calendar, year, today);
     let proposed = Memo::new(move |_| {
         let year = year.with(|year| year.parse().unwrap_or_default());
         let actor = store.actor().get();
@@ -65,9 +66,34 @@ pub(super) fn plan_year_dialog(on_close: impl Fn() + 'static) -> El {
             .text_fn(move || ["Create ", &counted(new_count(), "session")].concat())
             .on_click(create),
     ]);
+    let effect = el("p").class("field-help").attr("role", "status").text_fn(move || {
+        let month = chosen_calendar().first_month;
+        if month == calendar.first_month {
+            return String::new();
+        }
+        ["Fiscal years of this workspace begin in ", month.name(), " from then on."].concat()
+    });
+    let fields = el("div").child(fields).child(effect);
     let months = CheckField::new("Months", months).view();
     let form = el("div").class("form").children([fields, months, preview(proposed), footer]);
     Dialog::new("Plan a fiscal year").wide().on_leave(move || leave()).view([form])
+}
+
+/// Where this year is chosen, it stays chosen: with another first month it may have another name.
+fn follow_this_year(
+    calendar: impl Fn() -> FiscalCalendar + Copy + 'static,
+    mut before: FiscalCalendar,
+    year: RwSignal<String>,
+    today: LocalDate,
+) {
+    follow(Box::new(move || {
+        let now = calendar();
+        let chosen = year.with_untracked(|year| year.parse() == Ok(before.year_of(today)));
+        if chosen && now != before {
+            year.set(now.year_of(today).to_string());
+        }
+        before = now;
+    }));
 }
 
 fn preview(proposed: Memo<Vec<Proposed>>) -> El {

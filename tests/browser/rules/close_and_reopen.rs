@@ -2,6 +2,7 @@
 
 use thirtyfour::Key;
 
+use crate::pages::confirm::Confirm;
 use crate::pages::drawer::Drawer;
 use crate::pages::feedback::Feedback;
 use crate::pages::sessions::number;
@@ -70,5 +71,23 @@ fn a_closed_session_is_read_only_until_it_is_reopened() {
         let drawer = drawer.retitle("Open again").await?;
         window.reload().await?;
         drawer.title().has_value("Open again").await
+    });
+}
+
+/// The button that asked goes with the notice it stands in, and the focus went with it.
+#[test]
+fn the_focus_stays_in_the_drawer_when_its_notice_closes_the_session() {
+    test(Setup::default(), async |window| {
+        let sessions = window.open_sessions().await?;
+        sessions.add("Q4 2025", "2025-10-01", "2025-12-31").await?;
+        // Enter means nothing for a moment after it may have saved a dialog.
+        window.reload().await?;
+        let drawer = sessions.open("Q4 2025").await?;
+        drawer.button("Close session").focus().await?;
+        window.press(Key::Enter).await?;
+        Confirm::seen(window, "Close session").await?.button("Close session").has_focus().await?;
+        window.press(Key::Enter).await?;
+        window.text("SE-01001 is closed. Reopen it to make changes.").first().seen().await?;
+        drawer.dialog().has_focus().await
     });
 }

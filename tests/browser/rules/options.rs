@@ -5,6 +5,7 @@ use thirtyfour::Key;
 use crate::pages::confirm::Confirm;
 use crate::pages::feedback::Feedback;
 use crate::support::ax_tree::Role;
+use crate::support::failure::ensure;
 use crate::support::setup::Setup;
 use crate::support::window::test;
 
@@ -184,5 +185,23 @@ fn the_menu_lists_the_sessions_of_its_window_and_marks_them() {
         window.is_at("okrs/sessions/SE-01001").await?;
         window.role(Role::Dialog, "Now").seen().await?;
         Ok(())
+    });
+}
+
+/// The chosen colour had the same ring as the one that has the focus.
+#[test]
+fn the_chosen_colour_shows_whether_it_has_the_focus() {
+    test(Setup::default(), async |window| {
+        let sessions = window.open_sessions().await?;
+        sessions.add("Q1 2026", "2026-01-01", "2026-03-31").await?;
+        let more = sessions.open("Q1 2026").await?.more().await?;
+        more.select("Cadence").focus().await?;
+        let ring = "const { outlineWidth, outlineColor } = \
+            getComputedStyle(document.querySelector('.drawer:not(.waiting) .colour-choice:has(:checked)')); \
+            return outlineWidth + outlineColor";
+        let before = window.run(ring, Vec::new()).await?;
+        window.press(Key::Tab).await?;
+        let after = window.run(ring, Vec::new()).await?;
+        ensure(before != after, || format!("the ring is {before} with the focus and without it"))
     });
 }

@@ -89,3 +89,24 @@ fn a_second_enter_after_creating_does_not_open_the_plan_again() {
         plan.dialog().gone().await
     });
 }
+
+/// Another first month changed the calendar without a word, and left a year chosen that was over.
+#[test]
+fn another_first_month_is_announced_and_this_year_stays_chosen() {
+    test(Setup::default(), async |window| {
+        window.open_sessions().await?;
+        let plan = window.start_planning().await?;
+        let (month, year) = (plan.first_month(), plan.year());
+        year.has_chosen("FY2026").await?;
+        month.choose("February").await?;
+        window.text("Fiscal years of this workspace begin in February from then on.").seen().await?;
+        year.has_chosen("FY2027").await?;
+        month.choose("January").await?;
+        window.text_holding("Fiscal years of this workspace").gone().await?;
+        year.has_chosen("FY2026").await?;
+        // A year that somebody chose stays.
+        year.choose("FY2028").await?;
+        month.choose("February").await?;
+        year.has_chosen("FY2028").await
+    });
+}

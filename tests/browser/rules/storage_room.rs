@@ -175,6 +175,28 @@ fn a_backup_that_was_kept_before_an_import_is_what_was_there_before_it() {
     });
 }
 
+/// The message said that all were archived, and its Undo brought back the last hundred.
+#[test]
+fn what_a_full_storage_lets_go_in_portions_is_told_and_undone_in_portions() {
+    test(Setup::default(), async |window| {
+        let mut rows = "Name,State,Begin,End\n".to_owned();
+        for at in 1..=2250 {
+            rows.push_str(&format!("Over {at},Closed,2025-01-01,2025-03-31\n"));
+        }
+        window.import(&rows).await?;
+        window.fill_storage().await?;
+        let data = window.open_data().await?;
+        data.button("Archive closed sessions to a file").click().await?;
+        Confirm::seen(window, "Archive").await?.confirm().await?;
+        window.text("Archived the last 50 of 2,250 sessions").seen().await?;
+        window.undo().click().await?;
+        window.text("Undone").seen().await?;
+        window.visit("okrs/sessions?closed").await?;
+        window.text("50 sessions").seen().await?;
+        Ok(())
+    });
+}
+
 /// The open one lost its parent, and importing the archive did not give it back.
 #[test]
 fn what_open_sessions_are_part_of_stays_when_closed_sessions_are_archived() {

@@ -160,7 +160,8 @@ fn periods(session: Shown) -> El {
         let count = check_in_periods(span, cadence).count();
         let items = check_in_periods(span, cadence).take(PERIODS_MOST).map(|period| period_line(period, today));
         let rest = count.saturating_sub(PERIODS_MOST);
-        let more = (rest > 0).then(|| el("p").class("secondary").text(&format!("and {rest} more")));
+        let more =
+            (rest > 0).then(|| el("p").class("secondary").text(&["and ", &*format::count(rest), " more"].concat()));
         let list =
             el("ol").class("list periods").attr("tabindex", "0").attr("aria-label", "Check-in periods").children(items);
         [Some(el("h3").text(&counted(count, "check-in period"))), Some(list), more].into_iter().flatten().collect()
