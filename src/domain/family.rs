@@ -1,5 +1,6 @@
 //! Parents and children as a viewer sees them, and which parents can be chosen.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::ids::SessionId;
@@ -40,4 +41,25 @@ pub fn possible_parents(
         .filter(|session| fold(&session.called()).contains(&needle))
         .cloned()
         .collect()
+}
+
+/// Those of them from which following the parents leads back to the same one.
+pub fn in_cycles<T: Ord + Copy>(all: impl IntoIterator<Item = T>, parent: impl Fn(T) -> Option<T>) -> BTreeSet<T> {
+    let (mut found, mut done) = (BTreeSet::new(), BTreeSet::new());
+    for start in all {
+        let mut path = Vec::new();
+        let mut current = Some(start);
+        while let Some(one) = current {
+            if !done.insert(one) {
+                // Seen on this path, not on one before: the path bit its tail.
+                if let Some(from) = path.iter().position(|earlier| *earlier == one) {
+                    found.extend(&path[from..]);
+                }
+                break;
+            }
+            path.push(one);
+            current = parent(one);
+        }
+    }
+    found
 }

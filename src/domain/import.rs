@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use super::change::{Change, Record};
 use super::dates::{DateSpan, Moment};
 use super::draft::{NewSession, Problem, SessionDraft, SessionOptions, TypedDate};
+use super::family::in_cycles;
 use super::history::{Deed, Entry, Subject};
 use super::ids::{EntryId, PersonId, SessionId};
 use super::number::SessionNumber;
@@ -302,7 +303,7 @@ impl<'a> ImportPlanning<'a> {
                     .and_then(|number| self.places.get(&number.bits()).copied())
             })
             .collect();
-        for place in places_in_cycles(&parents) {
+        for place in in_cycles(0..parents.len(), |place| parents[place]) {
             let line = rows[place].line;
             let problem = ImportProblem::ParentCycle(rows[place].parent.trim().to_owned());
             match self.refused.iter_mut().find(|refused| refused.line == line) {
@@ -317,29 +318,6 @@ impl<'a> ImportPlanning<'a> {
 enum Parent {
     InFile(usize),
     Existing(SessionId),
-}
-
-/// The places from which following the parents leads back to the same place.
-fn places_in_cycles(parents: &[Option<usize>]) -> Vec<usize> {
-    let mut found = Vec::new();
-    let mut done = vec![false; parents.len()];
-    for start in 0..parents.len() {
-        let mut path = Vec::new();
-        let mut current = Some(start);
-        while let Some(place) = current {
-            if done[place] {
-                // Seen on this path, not on one before: the path bit its tail.
-                if let Some(from) = path.iter().position(|earlier| *earlier == place) {
-                    found.extend(&path[from..]);
-                }
-                break;
-            }
-            done[place] = true;
-            path.push(place);
-            current = parents[place];
-        }
-    }
-    found
 }
 
 fn noted<T>(result: Result<T, ImportProblem>, note: &mut impl FnMut(ImportProblem)) -> Option<T> {

@@ -49,7 +49,7 @@ pub use draft::{
     TypedDate, check_name, check_span, check_title,
 };
 pub use example::example_sessions;
-pub use family::{children_of, parent_of, possible_parents, takes_children};
+pub use family::{children_of, in_cycles, parent_of, possible_parents, takes_children};
 pub use fiscal::{FiscalCalendar, Month, Part, Period};
 pub use history::{Deed, Entry, Field, FieldChange, Subject};
 pub use ids::{EntryId, FreshIds, GroupId, NotAnId, PersonId, SessionId};

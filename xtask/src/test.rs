@@ -155,7 +155,9 @@ impl OfTheBuild {
         for browser in &self.browsers {
             let name = format!("Browser tests, {}", browser.engine);
             let selection = options.selection(browser.engine);
-            report.step(&name, || browser_tests(project, browser, &selection));
+            let mut again = Vec::new();
+            report.step(&name, || browser_tests(project, browser, &selection, &mut again));
+            report.tried_again(&again);
             report.not_run(&not_run(project, browser)?);
             if selection != options.filter {
                 report.not_run(&[format!("{}: all but {}", browser.engine, selection.join(" and "))]);
@@ -165,7 +167,8 @@ impl OfTheBuild {
     }
 }
 
-fn browser_tests(project: &Project, browser: &Browser, filter: &[String]) -> Result<()> {
+/// `again`: the tests that failed and were tried once more.
+fn browser_tests(project: &Project, browser: &Browser, filter: &[String], again: &mut Vec<String>) -> Result<()> {
     let list = browser.not_run(project);
     fs::write(&list, "").map_err(Failure::while_doing(list.display()))?;
     let tests = |selection: &[String]| {
@@ -186,9 +189,10 @@ fn browser_tests(project: &Project, browser: &Browser, filter: &[String]) -> Res
     }
     let failed = first.failed.join(", ");
     println!("\nOnce more, since a browser on a busy machine can be too late for once: {failed}");
-    let again = TestRun::of(tests(&[vec!["--exact".to_owned()], first.failed].concat())?)?;
+    again.extend(first.failed.iter().map(|test| format!("{}: {test}", browser.engine)));
+    let second = TestRun::of(tests(&[vec!["--exact".to_owned()], first.failed].concat())?)?;
     // The end of a long log is what is read first, and sometimes all that is kept of it.
-    if again.failed.is_empty() { Ok(()) } else { Err(Failure::new(format!("failed twice.\n{}", again.reports))) }
+    if second.failed.is_empty() { Ok(()) } else { Err(Failure::new(format!("failed twice.\n{}", second.reports))) }
 }
 
 /// What a run of tests came to.
@@ -247,6 +251,7 @@ struct Report {
     lines: Vec<String>,
     failed: Vec<String>,
     not_run: Vec<String>,
+    tried_again: Vec<String>,
 }
 
 impl Report {
@@ -281,6 +286,10 @@ impl Report {
         self.not_run.extend_from_slice(lines);
     }
 
+    fn tried_again(&mut self, tests: &[String]) {
+        self.tried_again.extend_from_slice(tests);
+    }
+
     fn finish(self) -> Result<()> {
         println!("\n=== Summary");
         for line in self.lines {
@@ -288,6 +297,10 @@ impl Report {
         }
         for line in self.not_run {
             println!("not run  {line}");
+        }
+        // One that needs it again and again is wrong, or what it tests is.
+        for line in self.tried_again {
+            println!("failed the first time  {line}");
         }
         if self.failed.is_empty() { Ok(()) } else { Err(Failure::new(format!("failed: {}", self.failed.join(", ")))) }
     }

@@ -1,9 +1,11 @@
 //! What importing a backup changes: record by record, merged by id, all of it or nothing.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::domain::{Person, Record, RecordKey, Session, SessionId, SessionNumber, Settings, Sliced, Workspace};
+use crate::domain::{
+    Person, Record, RecordKey, Session, SessionId, SessionNumber, Settings, Sliced, Workspace, in_cycles,
+};
 use crate::store::fields::Fields;
 use crate::store::merge::merged;
 use crate::store::records::read_record;
@@ -263,7 +265,7 @@ impl<'a> BackupPlanning<'a> {
         let mut parents: BTreeMap<SessionId, Option<SessionId>> =
             self.workspace.sessions().map(|session| (session.id, session.parent)).collect();
         parents.extend(self.plan.sessions.iter().map(|(session, _)| (session.id, session.parent)));
-        let cycles = in_cycles(&parents);
+        let cycles = in_cycles(parents.keys().copied(), |id| parents.get(&id).copied().flatten());
         for found in &self.backup.records {
             let Some(session) = session_of(found).filter(|session| cycles.contains(&session.id)) else {
                 continue;
@@ -298,28 +300,6 @@ impl<'a> BackupPlanning<'a> {
             self.refuse(place, String::new(), RecordProblem::LastAdministrator);
         }
     }
-}
-
-/// The sessions from which following the parents leads back to them.
-fn in_cycles(parents: &BTreeMap<SessionId, Option<SessionId>>) -> BTreeSet<SessionId> {
-    let mut found = BTreeSet::new();
-    let mut done = BTreeSet::new();
-    for start in parents.keys() {
-        let mut path: Vec<SessionId> = Vec::new();
-        let mut current = Some(*start);
-        while let Some(id) = current {
-            if !done.insert(id) {
-                // Seen on this path, not on one before: the path bit its tail.
-                if let Some(from) = path.iter().position(|earlier| *earlier == id) {
-                    found.extend(&path[from..]);
-                }
-                break;
-            }
-            path.push(id);
-            current = parents.get(&id).copied().flatten();
-        }
-    }
-    found
 }
 
 /// Whether two texts say the same, bookkeeping aside.

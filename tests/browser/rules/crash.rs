@@ -32,11 +32,17 @@ const ROUNDS_IN_FIREFOX: usize = 4;
 /// So many changes are made at most before a crash: the history of all rounds has to fit.
 const CHANGES_MOST: usize = 60;
 
-/// Those of some titles that the stored history does not tell of.
+/// Those of some titles that the stored history does not tell of, and the title of the stored session where that is neither the last
+/// of them nor a later one.
 const MISSING: &str = "
-    const told = Object.keys(localStorage).filter(key => key.startsWith('okr-sessions/main/entry/'))
-      .map(key => localStorage.getItem(key)).join();
-    return arguments[0].filter(title => !told.includes('\"to\":\"' + title + '\"'))";
+    const noted = arguments[0];
+    const stored = kind => Object.keys(localStorage).filter(key => key.startsWith('okr-sessions/main/' + kind + '/'))
+      .map(key => localStorage.getItem(key));
+    const told = stored('entry').join();
+    const isTold = title => told.includes('\"to\":\"' + title + '\"');
+    const title = stored('session').map(text => JSON.parse(text).title).join();
+    const isLast = noted.length === 0 || title === noted.at(-1) || (isTold(title) && !noted.includes(title));
+    return [...noted.filter(title => !isTold(title)), ...(isLast ? [] : ['the session is called ' + title])]";
 
 #[test]
 fn what_was_shown_as_saved_survives_crashes_of_the_browser() {

@@ -320,3 +320,18 @@ fn changed_by_and_changed_date_follow_every_change_and_no_other() {
         Ok(())
     });
 }
+
+/// It stayed beside the value that an undo had brought back.
+#[test]
+fn saved_is_said_only_of_what_was_typed() {
+    test(Setup::default(), async |window| {
+        let sessions = window.open_sessions().await?;
+        sessions.add("Before", "2026-01-01", "2026-03-31").await?;
+        let drawer = sessions.open("Before").await?.retitle("After").await?;
+        drawer.says_saved().await?;
+        window.undo().click().await?;
+        let drawer = Drawer::new(window, "Before");
+        drawer.title().has_value("Before").await?;
+        window.text("Saved").within(&drawer.dialog()).gone().await
+    });
+}

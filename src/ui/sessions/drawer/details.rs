@@ -70,9 +70,13 @@ impl Fields {
                 self.known.set_value(Some(session));
             }
         }));
-        follow_saved(self.title, move || read(session, |session| session.title.to_string()));
-        follow_saved(self.begin, move || DateEntry::from(&*read(session, |session| session.span.begin().to_string())));
-        follow_saved(self.end, move || DateEntry::from(&*read(session, |session| session.span.end().to_string())));
+        follow_saved(self.title, self.saved, move || read(session, |session| session.title.to_string()));
+        follow_saved(self.begin, self.saved, move || {
+            DateEntry::from(&*read(session, |session| session.span.begin().to_string()))
+        });
+        follow_saved(self.end, self.saved, move || {
+            DateEntry::from(&*read(session, |session| session.span.end().to_string()))
+        });
     }
 
     fn error(self, field: FormField) -> Signal<Option<String>> {
@@ -271,14 +275,22 @@ impl Fields {
     }
 }
 
-/// Shows a saved value in a field unless the field says something of its own.
-fn follow_saved<T: Clone + PartialEq + Send + Sync + 'static>(field: RwSignal<T>, saved: impl Fn() -> T + 'static) {
+/// Shows a saved value in a field unless the field says something of its own. What came from elsewhere, such as another window or an
+/// undo, was not saved here: `is_saved` says so no longer.
+fn follow_saved<T: Clone + PartialEq + Send + Sync + 'static>(
+    field: RwSignal<T>,
+    is_saved: RwSignal<bool>,
+    saved: impl Fn() -> T + 'static,
+) {
     let mut before: Option<T> = None;
     follow(Box::new(move || {
         let saved = saved();
         let untouched = before.as_ref().is_none_or(|before| field.with_untracked(|field| field == before));
         if untouched && field.with_untracked(|field| *field != saved) {
             field.set(saved.clone());
+            if is_saved.get_untracked() {
+                is_saved.set(false);
+            }
         }
         before = Some(saved);
     }));
