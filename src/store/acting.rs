@@ -16,10 +16,15 @@ fn acting_as_in(workspace: &WorkspaceId) -> String {
     if *workspace == WorkspaceId::main() { "acting-as".to_owned() } else { ["acting-as.", workspace.as_str()].concat() }
 }
 
+/// Where the browser remembers it.
+pub(super) fn acting_key(workspace: &WorkspaceId) -> String {
+    [PREFIX, &*acting_as_in(workspace)].concat()
+}
+
 /// Whom this window acted as before it was loaded anew, or the window before it.
 pub(super) fn acted_as(area: &dyn Area, workspace: &WorkspaceId) -> Option<PersonId> {
     let name = acting_as_in(workspace);
-    window_text(&name).or_else(|| area.get(&[PREFIX, &name].concat()))?.parse().ok()
+    window_text(&name).or_else(|| area.get(&acting_key(workspace)))?.parse().ok()
 }
 
 /// The actor, and the editor.
@@ -57,9 +62,8 @@ impl Store {
         remember_for_window(&name, &id);
         // A new window begins with the same person; nothing is lost where this cannot be kept. Written only when it is news: a
         // write takes the browser a millisecond of every start, and other windows are told of it.
-        let key = [PREFIX, &name].concat();
         self.inner.with_value(|inner| {
-            let area = inner.replica.area();
+            let (area, key) = (inner.replica.area(), acting_key(inner.replica.id()));
             area.get(&key).as_ref() == Some(&id) || area.set(&key, &id).is_ok()
         });
     }

@@ -221,6 +221,13 @@ impl Journal {
         });
     }
 
+    /// Removes the records under these keys.
+    pub(super) fn remove_each(&self, keys: Vec<JsValue>) {
+        self.with(move |database| {
+            write(database, Box::new(drop), |store| keys.iter().try_for_each(|key| store.delete(key).map(drop)));
+        });
+    }
+
     /// Gives all records with their keys, oldest first; none where there is no journal.
     pub(super) fn read(&self, then: impl FnOnce(Array, Array) + 'static) {
         self.with(move |database| {

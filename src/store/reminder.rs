@@ -66,7 +66,7 @@ impl Store {
     }
 
     fn remembered(self) -> Option<Remembered> {
-        self.inner.with_value(|inner| Remembered::read(&inner.replica.area().get(&key(inner.replica.id()))?))
+        self.inner.with_value(|inner| Remembered::read(&inner.replica.area().get(&backup_key(inner.replica.id()))?))
     }
 
     /// Nothing is lost where there is no room for it: the app reminds once more.
@@ -74,13 +74,13 @@ impl Store {
         let next_place = self.workspace.with_untracked(crate::domain::Workspace::next_place);
         let text = Remembered { backup, from: self.now(), next_place }.text();
         self.inner.with_value(|inner| {
-            let (area, key) = (inner.replica.area(), key(inner.replica.id()));
+            let (area, key) = (inner.replica.area(), backup_key(inner.replica.id()));
             with_reserve(area, &|| area.set(&key, &text)).is_ok()
         })
     }
 }
 
-/// Beside the workspaces, not in one: it belongs to this browser.
-fn key(workspace: &WorkspaceId) -> String {
+/// Where the last backup of a workspace is remembered: beside the workspaces, not in one, since it belongs to this browser.
+pub(super) fn backup_key(workspace: &WorkspaceId) -> String {
     [PREFIX, "last-backup.", workspace.as_str()].concat()
 }

@@ -5,14 +5,17 @@ use leptos::prelude::*;
 
 use crate::domain::{Title, Workspace};
 
+use super::acting::acting_key;
 use super::area::{Area, WriteError};
 use super::backup::{Backup, Preference, plan_texts};
 use super::batch::{Write, carry_out};
 use super::browser::{after_the_first_rows, remember_for_window, window_text};
 use super::fields::Fields;
 use super::journal::{Journal, delete_journal};
+use super::kept_backups::forget_kept_backups;
 use super::keys::{PREFIX, WorkspaceId, named_record, record_name};
 use super::live::{Persistence, Store};
+use super::reminder::backup_key;
 use super::reserve::with_reserve;
 use super::steps::{Kind, Step, StepName};
 
@@ -92,6 +95,8 @@ fn delete(area: &dyn Area, id: &WorkspaceId) {
     // The name first: windows that show the workspace learn from it that the rest goes, and leave it.
     area.remove(&name_key(id));
     keys.iter().for_each(|key| area.remove(key));
+    area.remove(&backup_key(id));
+    area.remove(&acting_key(id));
     delete_journal(id);
     area.remove(DELETING);
 }
@@ -157,12 +162,12 @@ impl Store {
         let _ = window().location().reload();
     }
 
-    /// Deletes a workspace for good, with its journal. Not the open one.
+    /// Deletes a workspace for good, with its journal and the backups that the app kept of it. Not the open one.
     pub fn delete_workspace(self, id: &WorkspaceId) {
+        if self.workspace_id() == *id {
+            return;
+        }
         self.inner.with_value(|inner| {
-            if inner.replica.id() == id {
-                return;
-            }
             let area = inner.replica.area();
             // Where even the reserve has no room for it, a deletion that is cut off leaves a part.
             let _ = with_reserve(area, &|| area.set(DELETING, id.as_str()));
@@ -172,6 +177,7 @@ impl Store {
             }
             delete(area, id);
         });
+        forget_kept_backups(id);
     }
 
     /// Another window deleted the workspace that this one shows: there is nothing left to show or to change here, so it shows

@@ -97,7 +97,9 @@ impl Performer {
             offered
         };
         if !revert_what_is_offered() {
-            self.store.once_steps_are_known(move || drop(revert_what_is_offered()));
+            self.store.once_steps_are_known(move || {
+                revert_what_is_offered();
+            });
         }
     }
 

@@ -6,7 +6,17 @@ use crate::pages::feedback::Feedback;
 use crate::support::ax_tree::Role;
 use crate::support::failure::{Step, ensure};
 use crate::support::setup::Setup;
+use crate::support::wait::{PATIENCE, until};
 use crate::support::window::{Window, test};
+
+/// Of which workspaces the app keeps backups.
+const KEPT: &str = "new Promise((done, fail) => { \
+    const opening = indexedDB.open('okr-sessions/backups'); \
+    opening.onerror = fail; \
+    opening.onsuccess = () => { \
+        const asked = opening.result.transaction('commands').objectStore('commands').getAll(); \
+        asked.onerror = fail; \
+        asked.onsuccess = () => { opening.result.close(); done(asked.result.map(record => record[1])) } } })";
 
 #[test]
 fn each_workspace_has_its_own_people_and_sessions_and_a_reload_stays_in_it() {
@@ -265,5 +275,34 @@ fn a_workspace_gets_no_name_that_another_one_has() {
         window.notices("Workspace renamed to SECOND").await?;
         workspaces.row("SECOND").seen().await?;
         Ok(())
+    });
+}
+
+/// The backups that the app makes before imports stayed, out of reach, and counted among those of the workspaces that were left.
+#[test]
+fn a_deleted_workspace_takes_its_kept_backups_along_and_others_keep_theirs() {
+    test(Setup::default(), async |window| {
+        let rows = "Name,Begin,End\nKept,2026-01-01,2026-03-31\n";
+        // Before the first import there is nothing to keep.
+        window.import(rows).await?;
+        window.import(rows).await?;
+        window.open_workspaces().await?.add("Second").await?;
+        for _ in 0..4 {
+            window.import(&rows.replace("Kept", "Gone")).await?;
+        }
+        window.open_workspaces().await?.open("Main workspace").await?;
+        window.open_data().await?;
+        window.role_beginning(Role::Button, "Download the backup of Feb 10, 2026").seen().await?;
+        let workspaces = window.open_workspaces().await?;
+        window.button("Delete Second").click().await?;
+        window.role(Role::TextBox, "Name of the workspace").fill("Second").await?;
+        window.button("Delete workspace").click().await?;
+        workspaces.row("Second").gone().await?;
+        until(PATIENCE, async || {
+            let kept = window.run_async(KEPT).await?;
+            let kept = kept.as_array().cloned().unwrap_or_default();
+            Ok(if kept == ["main"] { Ok(()) } else { Err(format!("backups of {kept:?} are kept")) })
+        })
+        .await
     });
 }
