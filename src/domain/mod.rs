@@ -64,7 +64,8 @@ pub use order::{sort_by, sort_by_text};
 pub use palette::Colour;
 pub use person::{AccessLevel, Group, GroupKind, Person, PersonKind, Principal, Stamp};
 pub use policy::{
-    Refusal, SessionAction, is_granted, may_act, may_administer, may_edit, may_purge, may_see, offered_actions,
+    Refusal, SessionAction, is_granted, may_act, may_administer, may_do_without, may_edit, may_purge, may_see,
+    offered_actions,
 };
 pub use session::{ActiveStatus, Approval, Cadence, Session, Status, Timing, Visibility};
 pub use sight::{Sight, who_can_see};

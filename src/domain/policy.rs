@@ -83,6 +83,11 @@ pub fn may_see(workspace: &Workspace, viewer: &Person, session: &Session) -> boo
         || grants.iter().any(|grant| is_granted(workspace, viewer, *grant))
 }
 
+/// Whether the person may go, or administer no longer: somebody must.
+pub fn may_do_without(workspace: &Workspace, person: &Person) -> Result<(), Refusal> {
+    if person.is_administrator() && workspace.administrators() <= 1 { Err(Refusal::LastAdministrator) } else { Ok(()) }
+}
+
 /// Whether a grant to this principal reaches the person now.
 pub fn is_granted(workspace: &Workspace, person: &Person, principal: Principal) -> bool {
     match principal {

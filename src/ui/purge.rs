@@ -34,20 +34,11 @@ pub(super) fn empty_trash_question(close: impl Fn() + Clone + 'static) -> El {
     let run = move || {
         leave();
         purge(performer, &ids, |what| ["Removed ", what, " for good"].concat());
-        focus_stays_in_the_page();
+        dom::focus_main_unless_something_else_has_it();
     };
     let text = "They go with their history. Undo brings them back as long as this browser remembers it.";
     let confirm = Confirm::new(["Remove ", &*what, " for good?"].concat(), "Remove for good").danger();
     confirm.on_cancel(close).on_confirm(run).view([el("p").text(text)])
-}
-
-/// The button that asked may be gone with what it was about.
-pub(super) fn focus_stays_in_the_page() {
-    request_animation_frame(|| {
-        if dom::focused().is_none() {
-            dom::focus_main();
-        }
-    });
 }
 
 /// Removes sessions at once, which is one step to undo; in portions only where the storage has no room to note so much.

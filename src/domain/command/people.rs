@@ -7,7 +7,7 @@ use crate::domain::draft::PersonDetails;
 use crate::domain::history::{Deed, Field, FieldChange, Subject};
 use crate::domain::ids::PersonId;
 use crate::domain::person::Person;
-use crate::domain::policy::Refusal;
+use crate::domain::policy::{Refusal, may_do_without};
 
 use super::{Deciding, differences};
 
@@ -23,8 +23,8 @@ impl Deciding<'_, '_> {
     pub(super) fn edit_person(&mut self, id: PersonId, details: PersonDetails) -> Result<(), Refusal> {
         let before = self.here(id)?;
         let after = with_details(id, details);
-        if before.is_administrator() && !after.is_administrator() {
-            self.keep_an_administrator()?;
+        if !after.is_administrator() {
+            may_do_without(self.workspace, &before)?;
         }
         if *before == after {
             return Ok(());
@@ -38,9 +38,7 @@ impl Deciding<'_, '_> {
 
     pub(super) fn remove_person(&mut self, id: PersonId) -> Result<(), Refusal> {
         let before = self.here(id)?;
-        if before.is_administrator() {
-            self.keep_an_administrator()?;
-        }
+        may_do_without(self.workspace, &before)?;
         let name = before.name.to_string();
         let after = Person { removed: Some(self.stamp()), ..(*before).clone() };
         self.changes.push(Change::replaced(Record::Person(before), Record::Person(Arc::new(after))));
@@ -50,10 +48,6 @@ impl Deciding<'_, '_> {
 
     fn here(&self, id: PersonId) -> Result<Arc<Person>, Refusal> {
         self.workspace.person(id).filter(|person| person.removed.is_none()).cloned().ok_or(Refusal::NotFound)
-    }
-
-    fn keep_an_administrator(&self) -> Result<(), Refusal> {
-        if self.workspace.administrators() > 1 { Ok(()) } else { Err(Refusal::LastAdministrator) }
     }
 }
 

@@ -151,12 +151,17 @@ pub fn focus_main() {
 /// from nowhere, and a screen reader would begin at the top.
 pub fn keep_focus() {
     if focused().is_some() {
-        request_animation_frame(|| {
-            if focused().is_none() {
-                focus_main();
-            }
-        });
+        focus_main_unless_something_else_has_it();
     }
+}
+
+/// When the next frame is drawn: by then what goes has gone.
+pub fn focus_main_unless_something_else_has_it() {
+    request_animation_frame(|| {
+        if focused().is_none() {
+            focus_main();
+        }
+    });
 }
 
 /// The elements below `root` that match, in document order.

@@ -6,11 +6,11 @@ use leptos::prelude::*;
 
 use crate::domain::{Session, SessionId, archivable};
 use crate::store::backup;
-use crate::ui::components::Confirm;
+use crate::ui::components::{Confirm, dom};
 use crate::ui::format::{self, sessions};
 use crate::ui::markup::{El, el};
 use crate::ui::perform::{use_performer, use_store};
-use crate::ui::purge::{EMPTY_TRASH, empty_trash_question, focus_stays_in_the_page, purge, trashed_sessions};
+use crate::ui::purge::{EMPTY_TRASH, empty_trash_question, purge, trashed_sessions};
 
 use super::export_card::export;
 use super::page::card;
@@ -103,7 +103,7 @@ fn archive_question(close: impl Fn() + Copy + 'static) -> El {
         let day = store.today().get_untracked().to_string();
         format::download(&["okr-archive-", &*day, ".json"].concat(), "application/json", &file);
         purge(performer, &ids, |what| ["Archived ", what].concat());
-        focus_stays_in_the_page();
+        dom::focus_main_unless_something_else_has_it();
     };
     let text = "A file with them and their history is saved first. Then they go from this workspace. Importing the file brings \
                 them back.";

@@ -10,6 +10,7 @@ use crate::ui::components::{Confirm, Dialog, TextField, dialog_footer, discard_q
 use crate::ui::leaving::{Leave, Leaving};
 use crate::ui::markup::{El, Handler, Place, el};
 use crate::ui::perform::{use_performer, wording_of};
+use crate::ui::wording;
 
 /// A command, and what is said when it is done.
 pub(super) type Deed = (Command, String);
@@ -22,6 +23,8 @@ pub(super) struct Removal {
     pub(super) verb: &'static str,
     /// What will happen.
     pub(super) effect: String,
+    /// Why it cannot be done, where that is known.
+    pub(super) refusal: Option<Refusal>,
     /// Does it.
     pub(super) deed: Deed,
 }
@@ -94,8 +97,14 @@ impl EditDialog {
                 focus_first_invalid(place);
             }
         };
-        let remove =
-            removal.is_some().then(|| button("button quiet first", "Remove").on_click(move || removing.set(true)));
+        let ask_to_remove = {
+            let refusal = removal.as_ref().and_then(|removal| removal.refusal.clone());
+            move || match &refusal {
+                Some(refusal) => failure.set(Some(wording::refusal(refusal))),
+                None => removing.set(true),
+            }
+        };
+        let remove = removal.is_some().then(|| button("button quiet first", "Remove").on_click(ask_to_remove));
         let cancel = leave.clone();
         let buttons = [
             button("button", "Cancel").on_click(move || cancel()),

@@ -96,6 +96,7 @@ fn removal(group: &Group, members: usize) -> Removal {
             GroupKind::Role => "Remove role",
         },
         effect: effect_of_removal(members),
+        refusal: None,
         deed: (Command::RemoveGroup(group.id), ["Removed ", name].concat()),
     }
 }

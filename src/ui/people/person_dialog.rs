@@ -2,7 +2,9 @@
 
 use leptos::prelude::*;
 
-use crate::domain::{AccessLevel, Command, Person, PersonDraft, PersonId, PersonKind, Workspace, groups_of};
+use crate::domain::{
+    AccessLevel, Command, Person, PersonDraft, PersonId, PersonKind, Workspace, groups_of, may_do_without,
+};
 use crate::ui::components::{Choice, SelectField, TextField};
 use crate::ui::markup::{El, Handler, Place, el};
 use crate::ui::perform::use_store;
@@ -109,6 +111,7 @@ fn removal(workspace: &Workspace, person: &Person) -> Removal {
         question: ["Remove ", name, "?"].concat(),
         verb: "Remove person",
         effect: effect_of_removal(workspace, person.id),
+        refusal: may_do_without(workspace, person).err(),
         deed: (Command::RemovePerson(person.id), ["Removed ", name].concat()),
     }
 }

@@ -5,7 +5,7 @@ use std::rc::Rc;
 use leptos::prelude::*;
 
 use crate::domain::{ActiveStatus, Command, Session, SessionAction, SessionId, Status, children_of};
-use crate::ui::components::Confirm;
+use crate::ui::components::{Confirm, dom};
 use crate::ui::markup::{El, Handler, el};
 use crate::ui::perform::{Performer, use_performer};
 use crate::ui::wording;
@@ -22,6 +22,8 @@ pub(super) fn action_question(session: &Session, action: SessionAction, on_close
     let cancel = close.clone();
     let confirm = move || {
         close();
+        // It would open the menu that gets the focus back, in which the opposite stands first.
+        dom::swallow_second_enter();
         act(performer, id, action);
     };
     Confirm::new(format!("{verb} {}?", session.number), verb)

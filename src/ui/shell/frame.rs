@@ -76,6 +76,18 @@ enum Page {
     NotFound,
 }
 
+/// What led to another page may be gone with the one before, or with its menu: then the page's main part has the focus, so that
+/// a screen reader goes on there and the keys scroll it.
+fn focus_each_page(page: Memo<Page>) {
+    let mut is_first = true;
+    follow(Box::new(move || {
+        page.track();
+        if !std::mem::replace(&mut is_first, false) {
+            dom::focus_main_unless_something_else_has_it();
+        }
+    }));
+}
+
 /// The whole window.
 pub fn frame() -> El {
     let toasts = Toasts::provide();
@@ -95,6 +107,7 @@ pub fn frame() -> El {
     follow_add_request(dialogs);
     let shown = follow_address(dialogs, wanted);
     let page = follow_session(shown);
+    focus_each_page(page);
     let nav_open = RwSignal::new(false);
     let main =
         el("main").class("app-main").attr("id", "main").attr("tabindex", "-1").child(notices()).dynamic(move || {

@@ -91,3 +91,21 @@ fn the_focus_stays_in_the_drawer_when_its_notice_closes_the_session() {
         drawer.dialog().has_focus().await
     });
 }
+
+/// The second one opened the menu that had the focus back, with *Reopen* in it.
+#[test]
+fn a_second_enter_after_closing_does_nothing() {
+    test(Setup::default(), async |window| {
+        let sessions = window.open_sessions().await?;
+        sessions.add("Q4 2025", "2025-10-01", "2025-12-31").await?;
+        let drawer = sessions.open("Q4 2025").await?;
+        drawer.act("Close").await?;
+        Confirm::seen(window, "Close session").await?.button("Close session").has_focus().await?;
+        window.press(Key::Enter).await?;
+        window.press(Key::Enter).await?;
+        window.text("SE-01001 is closed. Reopen it to make changes.").first().seen().await?;
+        drawer.button("Actions").has_focus().await?;
+        assert_eq!(window.any(Role::MenuItem).count().await?, 0, "the menu is open");
+        Ok(())
+    });
+}

@@ -6,6 +6,7 @@ use crate::pages::plan_year::PlanYear;
 use crate::support::ax_tree::Role;
 use crate::support::failure::{Step, ensure};
 use crate::support::setup::Setup;
+use crate::support::wait::{PATIENCE, until};
 use crate::support::window::{Window, test};
 
 #[test]
@@ -209,10 +210,32 @@ fn the_focus_stays_in_the_page_when_what_had_it_goes() {
         let drawer = sessions.open("Q1 2026").await?;
         drawer.ask_to_close().await?.confirm().await?;
         drawer.is_closed_by_its_button().await?;
+        // Enter means nothing for a moment after it may have closed a session.
+        window.reload().await?;
         window.button("Include closed sessions").focus().await?;
         window.press(Key::Enter).await?;
         sessions.lists("Q1 2026").await?;
         main.has_focus().await
+    });
+}
+
+/// The focus was nowhere, and Page Down did nothing until something on the page had it.
+#[test]
+fn a_page_that_was_opened_from_a_menu_has_the_focus_and_is_scrolled_by_keys() {
+    test(Setup::default().sized(360, 640), async |window| {
+        window.open_sessions().await?;
+        window.shell().open_settings().await?;
+        window.shell().settings_link("Data").await?.focus().await?;
+        window.press(Key::Enter).await?;
+        window.is_titled("Data").await?;
+        window.role_beginning(Role::File, "Import file").first().seen().await?;
+        window.any(Role::Main).has_focus().await?;
+        window.press(Key::PageDown).await?;
+        until(PATIENCE, async || {
+            let scrolled = window.run("return document.querySelector('main').scrollTop > 100", Vec::new()).await?;
+            Ok(if scrolled == true { Ok(()) } else { Err("the page does not move".to_owned()) })
+        })
+        .await
     });
 }
 

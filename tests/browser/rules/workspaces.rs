@@ -157,7 +157,7 @@ fn axe_finds_nothing_on_the_pages_of_data_and_workspaces() {
             window.passes_axe("the columns of a foreign file").await?;
             window.shell().does_not_scroll_sideways().await?;
             window.screenshot(&format!("data-columns-{dark}")).await?;
-            window.run("document.querySelector('.page').scrollTo(0, 100000)", Vec::new()).await?;
+            window.run("document.querySelector('main').scrollTo(0, 100000)", Vec::new()).await?;
             window.screenshot(&format!("data-storage-{dark}")).await
         });
     }
