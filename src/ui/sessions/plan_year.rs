@@ -68,12 +68,10 @@ pub(super) fn plan_year_dialog(on_close: impl Fn() + 'static) -> El {
     ]);
     let effect = el("p").class("field-help").attr("role", "status").text_fn(move || {
         let month = chosen_calendar().first_month;
-        if month == calendar.first_month {
-            return String::new();
-        }
-        ["Fiscal years of this workspace begin in ", month.name(), " from then on."].concat()
+        let from_when = if month == calendar.first_month { "." } else { " from then on." };
+        ["Fiscal years of this workspace begin in ", month.name(), from_when].concat()
     });
-    let fields = el("div").child(fields).child(effect);
+    let fields = el("div").class("field").child(fields).child(effect);
     let months = CheckField::new("Months", months).view();
     let form = el("div").class("form").children([fields, months, preview(proposed), footer]);
     Dialog::new("Plan a fiscal year").wide().on_leave(move || leave()).view([form])
