@@ -481,10 +481,13 @@ fn a_count_that_does_not_fit_is_noticed() {
 fn names_of_unreadable_texts_stay_within_the_workspace() {
     let file = file_with(&format!(
         "{{\"people\":[{PERSON}],\"unreadable\":[[\"../theme\",\"x\"],[\"pending/7\",\"x\"],[\"a/b/c\",\"x\"],\
-                            [\"settings\",\"x\"],[\"objective/01\",\"x\"]]}}"
+                            [\"settings\",\"x\"],[\"objective/01\",\"x\"],[\"aside/next-number\",\"x\"]]}}"
     ));
     let backup = read(file.as_bytes()).unwrap();
-    assert_eq!(backup.unreadable.iter().map(|stored| &*stored.name).collect::<Vec<_>>(), ["settings", "objective/01"]);
+    assert_eq!(
+        backup.unreadable.iter().map(|stored| &*stored.name).collect::<Vec<_>>(),
+        ["settings", "objective/01", "aside/next-number"]
+    );
 }
 
 /// They stayed as they were, and were counted as changed later here.

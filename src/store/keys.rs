@@ -78,7 +78,7 @@ pub fn may_hold_a_record(name: &str) -> bool {
         !kind.is_empty()
             && kind.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-')
             && (1..=40).contains(&id.len())
-            && id.bytes().all(|byte| byte.is_ascii_alphanumeric())
+            && id.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
     };
     named_record(name).is_some() || (!name.starts_with(NOTES) && name.split_once('/').is_some_and(is_later))
 }

@@ -83,7 +83,7 @@ impl Deciding<'_, '_> {
                 _ => Vec::new(),
             };
             // That a hint was dismissed was not told either.
-            if subject != Subject::Workspace || name != FISCAL_CALENDAR || !fields.is_empty() {
+            if !changes.iter().all(of_settings) || !fields.is_empty() {
                 self.log(deed, subject, name, fields);
             }
         }
