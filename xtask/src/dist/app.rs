@@ -4,6 +4,7 @@
 //! script for the main module; wasm-opt makes each module small; then the names by which main module and script know each
 //! other are shortened, and the script is made one and minified.
 
+use super::order::alike;
 use super::sections::Module;
 use super::{digest_name, glue, text_of};
 use crate::failure::{Failure, Result};
@@ -183,10 +184,25 @@ fn numbered(names: impl Iterator<Item = String>) -> BTreeMap<String, String> {
 fn optimise(tools: &BuildTools, path: &Path, module: &Module) -> Result<Vec<u8>> {
     let (before, after) = (path.with_extension("before.wasm"), path.with_extension("after.wasm"));
     write(&before, &module.bytes())?;
-    let mut command = Command::new(&tools.wasm_opt);
-    command.args(FEATURES).args(SMALL_TO_SEND).args(["--strip-producers", "--strip-target-features"]);
-    process::run(command.arg(&before).arg("-o").arg(&after))?;
-    read(&after)
+    let run = |arguments: &[&str]| {
+        let mut command = Command::new(&tools.wasm_opt);
+        process::run(command.args(FEATURES).args(arguments).arg(&before).arg("-o").arg(&after))?;
+        read(&after)
+    };
+    let mut small =
+        Module::read(&run(&[&SMALL_TO_SEND[..], &["--strip-producers", "--strip-target-features"]].concat())?)?;
+    small.name_functions(&names_in_order(&alike(&small.functions()?)))?;
+    write(&before, &small.bytes())?;
+    run(&["--reorder-functions-by-name", "--strip-debug"])
+}
+
+/// For each function a name; sorted by them, the functions are in this order.
+fn names_in_order(order: &[usize]) -> Vec<String> {
+    let mut names = vec![String::new(); order.len()];
+    for (rank, place) in order.iter().enumerate() {
+        names[*place] = format!("{rank:08}");
+    }
+    names
 }
 
 /// A script (`js`) or styles (`css`), minified.

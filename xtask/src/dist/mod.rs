@@ -2,6 +2,7 @@
 
 mod app;
 mod glue;
+mod order;
 mod page;
 mod sections;
 

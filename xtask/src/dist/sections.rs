@@ -1,6 +1,7 @@
-//! What a WebAssembly module takes from its surroundings and gives to them, by name; names can be shortened, exports dropped.
+//! What a WebAssembly module takes from its surroundings and gives to them, by name; names can be shortened, exports dropped,
+//! functions named.
 //!
-//! Only the sections of imports and exports are read; all others are passed on as they are.
+//! Only the sections of imports, exports and code are read; all others are passed on as they are.
 
 use crate::failure::{Failure, Result};
 
@@ -10,6 +11,12 @@ const CUSTOM: u8 = 0;
 const BINDINGS: &str = "__wasm_bindgen_unstable";
 const IMPORTS: u8 = 2;
 const EXPORTS: u8 = 7;
+const CODE: u8 = 10;
+/// The section that names functions, and the part of it that does.
+const NAMES: &str = "name";
+const FUNCTION_NAMES: u8 = 1;
+/// The kind of an import that is a function.
+const FUNCTION: u8 = 0;
 
 /// A module, by its sections.
 pub struct Module {
@@ -57,6 +64,36 @@ impl Module {
     /// The names of the exports.
     pub fn exports(&self) -> Result<Vec<String>> {
         Ok(self.entries(EXPORTS)?.iter().map(|entry| entry.names[0].to_owned()).collect())
+    }
+
+    /// The functions that are not imported, each as its locals and its code.
+    pub fn functions(&self) -> Result<Vec<&[u8]>> {
+        let mut reader = Reader(self.section(CODE));
+        let count = reader.number()?;
+        (0..count)
+            .map(|_| {
+                let length = reader.number()?;
+                reader.take(length)
+            })
+            .collect()
+    }
+
+    /// Names the functions that are not imported.
+    pub fn name_functions(&mut self, names: &[String]) -> Result<()> {
+        let imported = self.entries(IMPORTS)?.iter().filter(|entry| entry.rest.first() == Some(&FUNCTION)).count();
+        let mut named = Vec::new();
+        write_number(names.len(), &mut named);
+        for (place, name) in names.iter().enumerate() {
+            write_number(imported + place, &mut named);
+            write_name(name, &mut named);
+        }
+        let mut section = Vec::new();
+        write_name(NAMES, &mut section);
+        section.push(FUNCTION_NAMES);
+        write_number(named.len(), &mut section);
+        section.append(&mut named);
+        self.sections.push((CUSTOM, section));
+        Ok(())
     }
 
     /// Drops the exports that are not to be kept. What only they needed an optimiser can then find unused.
@@ -118,8 +155,7 @@ impl Module {
             if let Some(names) = names(&entry.names) {
                 count += 1;
                 for name in names {
-                    write_number(name.len(), &mut content);
-                    content.extend_from_slice(name.as_bytes());
+                    write_name(&name, &mut content);
                 }
                 content.extend_from_slice(entry.rest);
             }
@@ -183,7 +219,7 @@ impl<'a> Reader<'a> {
         let names = vec![self.name()?, self.name()?];
         let before = self.0;
         match self.byte()? {
-            0 => drop(self.number()?),
+            FUNCTION => drop(self.number()?),
             1 => {
                 self.reference_type()?;
                 self.limits()?;
@@ -222,6 +258,11 @@ impl<'a> Reader<'a> {
 
 fn cut_off() -> Failure {
     Failure::new("a wasm module ends within a section")
+}
+
+fn write_name(name: &str, bytes: &mut Vec<u8>) {
+    write_number(name.len(), bytes);
+    bytes.extend_from_slice(name.as_bytes());
 }
 
 fn write_number(mut number: usize, bytes: &mut Vec<u8>) {
@@ -276,6 +317,15 @@ mod tests {
         module.drop_bindings("else", "ru").unwrap();
         assert_eq!(module.exports().unwrap(), ["memory"]);
         assert!(module.bytes().ends_with(pieces[0]));
+    }
+
+    #[test]
+    fn functions_are_numbered_behind_those_that_are_imported() {
+        let bytes = [SMALL, b"\x0a\x07\x02\x02\0\x0b\x02\0\x0b"].concat();
+        let mut module = Module::read(&bytes).unwrap();
+        assert_eq!(module.functions().unwrap(), [b"\0\x0b", b"\0\x0b"]);
+        module.name_functions(&["x".to_owned(), "yy".to_owned()]).unwrap();
+        assert!(module.bytes().ends_with(b"\0\x0f\x04name\x01\x08\x02\x01\x01x\x02\x02yy"));
     }
 
     #[test]
