@@ -6,10 +6,11 @@ mod support;
 
 use std::cell::Cell;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use okr_sessions::domain::{
-    AccessLevel, Approval, Cadence, Change, Colour, Command, GroupKind, ImportRow, Month, Record, RecordKey, Reverted,
-    SessionAction, SessionEdit, SessionId, Visibility, example_sessions, plan_import,
+    AccessLevel, Approval, Cadence, Change, Colour, Command, GroupKind, ImportRow, Month, Person, Record, RecordKey,
+    Reverted, Session, SessionAction, SessionEdit, SessionId, Visibility, example_sessions, plan_import,
 };
 use okr_sessions::store::backup::{self, Preference, RecordWrite, StoredText};
 use okr_sessions::store::{
@@ -138,6 +139,8 @@ kinds! {
     Command::Act(_, SessionAction::Clone | SessionAction::CreateNext) => "form",
     Command::Purge(_) => "delete for good",
     Command::Renumber(_) => "renumber",
+    Command::BreakCycle(_) => "break a cycle",
+    Command::KeepAdministrator(_) => "keep an administrator",
     Command::AddPerson(_) => "add a person",
     Command::EditPerson(..) => "edit a person",
     Command::RemovePerson(_) => "remove a person",
@@ -185,6 +188,18 @@ const PREPARATIONS: &[fn(&mut Bench) -> Command] = &[
     |bench| {
         let own = bench.add_quarter("Q1");
         Command::Renumber(bench.add_with_the_number_of(own))
+    },
+    |bench| {
+        let (upper, lower) = (bench.add_quarter("Upper"), bench.add_quarter("Lower"));
+        bench.edit(lower, SessionEdit::Parent(Some(upper))).unwrap();
+        let other = Session { parent: Some(lower), ..bench.session(upper).clone() };
+        bench.workspace.apply(&[Change::added(Record::Session(Arc::new(other)))]);
+        Command::BreakCycle(upper)
+    },
+    |bench| {
+        let person = Person { access: AccessLevel::Member, ..bench.person(bench.administrator).clone() };
+        bench.workspace.apply(&[Change::added(Record::Person(Arc::new(person)))]);
+        Command::KeepAdministrator(bench.administrator)
     },
     |_| Command::AddPerson(details("Mia", AccessLevel::Member)),
     |bench| Command::EditPerson(bench.add_member("Mia"), details("Mia Marić", AccessLevel::SystemAdministrator)),

@@ -1,4 +1,4 @@
-//! Deleting for good, and giving another number where two sessions have the same.
+//! Deleting for good.
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot be set up says so by panicking")]
 
@@ -114,29 +114,4 @@ fn deleting_for_good_can_be_undone_with_the_history_and_its_number_is_not_given_
     assert_eq!(bench.session(quarter).parent, Some(year));
     bench.run(redo_of(&undone, bench.administrator)).unwrap();
     assert_eq!(bench.workspace.session(year), None);
-}
-
-#[test]
-fn of_two_sessions_with_one_number_one_gets_the_next_and_the_history_tells() {
-    let mut bench = Bench::new();
-    let own = bench.add_quarter("Own");
-    assert_eq!(bench.workspace.sharing_numbers(), []);
-    let other = bench.add_with_the_number_of(own);
-    assert_eq!(bench.workspace.sharing_numbers(), [own.max(other)]);
-    bench.run(Command::Renumber(other)).unwrap();
-    assert_eq!((bench.number(own), bench.number(other)), ("SE-01001".to_owned(), "SE-01002".to_owned()));
-    assert_eq!(bench.workspace.sharing_numbers(), []);
-    assert_eq!(bench.workspace.session_by_number(bench.session(own).number).unwrap().id, own);
-    let last = bench.workspace.entries().last().unwrap();
-    assert_eq!(last.deed, Deed::Renumbered);
-    assert_eq!((&*last.fields[0].from, &*last.fields[0].to), ("SE-01001", "SE-01002"));
-    let next = bench.add_quarter("Next");
-    assert_eq!(bench.number(next), "SE-01003");
-}
-
-#[test]
-fn a_session_whose_number_is_its_own_keeps_it() {
-    let mut bench = Bench::new();
-    let id = bench.add_quarter("Q1");
-    assert!(bench.run(Command::Renumber(id)).unwrap().is_empty());
 }

@@ -4,6 +4,7 @@ use std::sync::{Arc, OnceLock};
 
 use super::change::{Change, Record, RecordKey};
 use super::dates::Moment;
+use super::family::in_cycles;
 use super::fiscal::{FiscalCalendar, Month};
 use super::history::Entry;
 use super::ids::{Bits, EntryId, GroupId, PersonId, SessionId};
@@ -178,6 +179,28 @@ impl Workspace {
     /// The sessions whose parent is this one, in the order of creation, those in the trash too.
     pub fn children(&self, parent: SessionId) -> impl Iterator<Item = &Arc<Session>> {
         self.sessions().filter(move |session| session.parent == Some(parent))
+    }
+
+    /// The session that was changed last of the cycle to which following the parents of this one leads; `None` where they end.
+    pub fn last_changed_in_cycle(&self, id: SessionId) -> Option<&Arc<Session>> {
+        let parent = |session: &&Arc<Session>| session.parent.and_then(|parent| self.session(parent));
+        // After as many steps as there are sessions, who still has a parent goes round.
+        let inside = std::iter::successors(self.session(id), parent).nth(self.slots.len())?;
+        let newer = |a: &Arc<Session>, b: &Arc<Session>| (a.changed.at, a.id) > (b.changed.at, b.id);
+        let (mut last, mut at) = (inside, parent(&inside)?);
+        while at.id != inside.id {
+            if newer(at, last) {
+                last = at;
+            }
+            at = parent(&at)?;
+        }
+        Some(last)
+    }
+
+    /// Those sessions that are their own parent's parent, however far up.
+    pub fn sessions_in_cycles(&self) -> Vec<SessionId> {
+        let children = self.sessions().filter(|session| session.parent.is_some());
+        in_cycles(children.map(|session| session.id), |id| self.session(id)?.parent).into_iter().collect()
     }
 
     /// Whether `descendant` is `ancestor` or lies below it.

@@ -26,6 +26,8 @@ mod keys;
 #[cfg(target_arch = "wasm32")]
 mod live;
 mod load;
+#[cfg(target_arch = "wasm32")]
+mod mending;
 mod merge;
 mod note;
 #[cfg(target_arch = "wasm32")]

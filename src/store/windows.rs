@@ -7,7 +7,7 @@ use js_sys::Array;
 use leptos::prelude::*;
 
 use crate::chunks::deferred;
-use crate::domain::{Change, Command, Entry, Record, RecordKey, overruled_entry};
+use crate::domain::{Change, Entry, Record, RecordKey, overruled_entry};
 
 use super::batch::Write;
 use super::browser::{after_the_first_rows, remember_for_window, window_text};
@@ -20,13 +20,13 @@ use super::records::{is_newer, read_record};
 use super::recovery::Journaled;
 use super::reserve::keep_reserve;
 use super::returning::nothing_returns;
-use super::steps::{Kind, same_step, time_of, writes_in};
+use super::steps::{same_step, time_of, writes_in};
 use super::workspaces::name_key;
 
 /// Which workspace the page that this window showed before had whole when it was left in order.
 const LEFT: &str = "left";
 /// A command is written in milliseconds: a note that is still there after this time was left behind.
-const NOTE_IS_LEFT: Duration = Duration::from_secs(3);
+pub(super) const NOTE_IS_LEFT: Duration = Duration::from_secs(3);
 /// So many records are compared at a time, so that no key press waits for it.
 const COMPARED_AT_ONCE: usize = 500;
 /// What is older than this has long been on the disk: Chromium flushes localStorage at least once an hour.
@@ -70,7 +70,7 @@ impl Store {
         self.inner.with_value(|inner| inner.told.replace(Some(Box::new(tell))));
     }
 
-    fn tell(self, entry: &Entry) {
+    pub(super) fn tell(self, entry: &Entry) {
         self.inner.with_value(|inner| {
             if let Some(tell) = &*inner.told.borrow() {
                 tell(entry);
@@ -131,10 +131,9 @@ impl Store {
             self.keep_upkeep(&[write]);
         }
         let after = taken.text.as_deref().and_then(|text| read_record(key, text));
+        let before = self.workspace.with_untracked(|workspace| workspace.record(key));
         self.apply_remote(vec![(key, after)]);
-        if matches!(key, RecordKey::Session(_)) {
-            self.settle_numbers(true);
-        }
+        self.mend_after(key, before.as_ref());
         if let Some(overruled) = taken.overruled {
             self.tell_overruled(key, &overruled);
         }
@@ -171,26 +170,6 @@ impl Store {
             self.workspace.update(|workspace| workspace.apply(&changes));
         }
         self.tell(&entry);
-    }
-
-    /// Gives those of two sessions that share a number the next one. The window that added such a session does so at once, any
-    /// other one only where that window does not: it may be gone.
-    fn settle_numbers(self, only_own: bool) {
-        let sharing = self.workspace.with_untracked(|workspace| workspace.sharing_numbers());
-        for id in sharing {
-            if only_own && !self.inner.with_value(|inner| inner.added.borrow().contains(&id)) {
-                set_timeout(move || self.settle_numbers(false), NOTE_IS_LEFT);
-                continue;
-            }
-            let Ok(done) = self.run_step(Command::Renumber(id), Kind::Upkeep, None, &nothing_returns) else {
-                continue;
-            };
-            for change in &done.decision.changes {
-                if let Some(Record::Entry(entry)) = &change.after {
-                    self.tell(entry);
-                }
-            }
-        }
     }
 
     pub(super) fn reload(self) {
@@ -258,6 +237,7 @@ impl Store {
         if from >= journaled.len() {
             self.settle_the_first_person();
             self.settle_numbers(false);
+            self.break_cycles();
             self.inner.with_value(|inner| {
                 inner.replica.end_recovery();
                 keep_reserve(inner.replica.area());

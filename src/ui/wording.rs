@@ -156,8 +156,10 @@ pub fn told(deed: Deed, what: &str) -> String {
 pub fn told_by_windows(entry: &Entry) -> String {
     let what = if entry.deed == Deed::Renumbered { "Two windows numbered " } else { "Two windows changed " };
     let mut text = [what, &entry.name, " at the same time. "].concat();
+    let quoted = |value: &str| if value.is_empty() { "none".to_owned() } else { ["“", value, "”"].concat() };
     for FieldChange { field, from, to } in &entry.fields {
-        text.push_str(&format!("{}: “{to}” stands, not “{from}”; the history keeps both. ", field.label()));
+        let (stands, lost) = (quoted(to), quoted(from));
+        text.push_str(&format!("{}: {stands} stands, not {lost}; the history keeps both. ", field.label()));
     }
     text.truncate(text.trim_end().len());
     text

@@ -1,6 +1,7 @@
 //! Commands and how they are decided: state, actor, command, now → changes with old and new values, or a typed refusal.
 
 mod groups;
+mod mending;
 mod overruled;
 mod people;
 mod purge;
@@ -45,6 +46,10 @@ pub enum Command {
     Purge(Vec<SessionId>),
     /// Gives a session another number, because another one has its number, too.
     Renumber(SessionId),
+    /// Takes one session out of the cycle of parents to which this one leads.
+    BreakCycle(SessionId),
+    /// Makes a person an administrator again, because two windows left none.
+    KeepAdministrator(PersonId),
     /// Adds a person.
     AddPerson(PersonDetails),
     /// Changes what is said of a person.
@@ -119,10 +124,19 @@ pub fn decide(
     command: Command,
     surroundings: &mut Surroundings<'_>,
 ) -> Result<Decision, Refusal> {
-    let actor = workspace.person(actor).filter(|person| person.removed.is_none()).ok_or(Refusal::NotFound)?;
+    let here = workspace.person(actor).filter(|person| person.removed.is_none());
+    let actor = match &command {
+        // Two windows can also have removed everybody.
+        Command::KeepAdministrator(kept) => here.or_else(|| workspace.person(*kept)),
+        _ => here,
+    };
+    let actor = actor.ok_or(Refusal::NotFound)?;
     let mut deciding = Deciding { workspace, actor, surroundings, changes: Vec::new() };
-    // Undoing has its own rule of who may; and nobody asks for another number: that mends what two windows did, whoever looks at it.
-    if !matches!(command, Command::Revert(_) | Command::Renumber(_)) {
+    // Undoing has its own rule of who may; and what mends the work of two windows nobody asks for, whoever looks at it.
+    if !matches!(
+        command,
+        Command::Revert(_) | Command::Renumber(_) | Command::BreakCycle(_) | Command::KeepAdministrator(_)
+    ) {
         may_administer(actor)?;
     }
     deciding.decide(command)?;
@@ -162,6 +176,8 @@ impl Deciding<'_, '_> {
             Command::Import(plan) => self.import(plan),
             Command::Purge(ids) => self.purge(&ids),
             Command::Renumber(id) => self.renumber(id),
+            Command::BreakCycle(id) => self.break_cycle(id),
+            Command::KeepAdministrator(id) => self.keep_administrator(id),
             Command::Revert(reverted) => self.revert(reverted),
         }
     }

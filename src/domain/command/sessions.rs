@@ -160,26 +160,6 @@ impl Deciding<'_, '_> {
         Ok(())
     }
 
-    /// Gives a session the next free number where it shares its own with another.
-    pub(super) fn renumber(&mut self, id: SessionId) -> Result<(), Refusal> {
-        let before = self.workspace.session(id).ok_or(Refusal::NotFound)?.clone();
-        let is_other = |other: &&Arc<Session>| other.number == before.number && other.id != id;
-        if self.workspace.sessions().find(is_other).is_none() {
-            return Ok(());
-        }
-        let number = self.workspace.next_number();
-        if number.is_last() {
-            return Err(Refusal::NumbersUsedUp);
-        }
-        let after = Session { number, revision: before.revision + 1, changed: self.stamp(), ..(*before).clone() };
-        let field = FieldChange { field: Field::Number, from: before.number.to_string(), to: number.to_string() };
-        let name = after.called();
-        self.changes.push(Change::replaced(Record::Session(before), Record::Session(Arc::new(after))));
-        self.keep_number(number.next());
-        self.log(Deed::Renumbered, Subject::Session(id), name, vec![field]);
-        Ok(())
-    }
-
     /// Stamps, counts and logs a change of a session; a change that changes nothing is none.
     pub(super) fn replace_session(&mut self, before: Arc<Session>, mut after: Session, deed: Deed) {
         if *before == after {

@@ -402,3 +402,78 @@ fn a_dialog_about_a_person_leaves_what_the_other_window_changed_of_them() {
         people.access_level().has_chosen("Member").await
     });
 }
+
+/// Presses something here, and the same in the other window, before either hears of what the other did: `wait` there first, then `go` here.
+const AT_ONCE: &str = "
+    const press = arguments[1] === 'option' ? () => document.querySelector('[role=option]') : () => button(arguments[1]);
+    if (arguments[0] === 'wait') {
+      addEventListener('storage', ({ key }) => { if (key === 'go') press().click() });
+    } else {
+      localStorage.setItem('go', 'now');
+      press().click();
+    }";
+
+/// Opens the list of parents without the focus, which goes when another window is looked at.
+const OPEN_PARENTS: &str = "
+    field('.drawer:not(.waiting)', 'Parent session').click();
+    window.__open = until(() => document.querySelector('[role=option]'));";
+
+impl Window {
+    /// The window that is looked at comes last.
+    async fn press_at_once(&self, windows: &[WindowHandle; 2], what: &str) -> Step {
+        for (window, turn) in windows.iter().zip(["wait", "go"]) {
+            self.look_at(window).await?;
+            self.run([TURN, AT_ONCE].concat(), vec![json!(turn), json!(what)]).await?;
+        }
+        Ok(())
+    }
+}
+
+/// Nobody was left who could change anything; a reload made somebody up.
+#[test]
+fn two_windows_that_each_make_a_member_of_another_administrator_leave_one() {
+    test(Setup::default(), async |window| {
+        window.open_people().await?.add("Ada", "System administrator").await?;
+        let windows = window.second("settings/people").await?;
+        for (handle, name) in windows.iter().zip(["Administrator", "Ada"]) {
+            window.look_at(handle).await?;
+            window.people().start_editing(name).await?;
+            window.people().access_level().choose("Member").await?;
+        }
+        window.press_at_once(&windows, "Save").await?;
+        for handle in &windows {
+            window.look_at(handle).await?;
+            window.alerts(&["at the same time", "Access level: “System administrator” stands, not “Member”"]).await?;
+        }
+        until(PATIENCE, async || {
+            let people = window.stored_of_kind("person").await?;
+            let administrators = people.iter().filter(|person| person["access"] == "systemAdministrator").count();
+            Ok(if administrators > 0 { Ok(()) } else { Err(format!("{people:?}")) })
+        })
+        .await
+    });
+}
+
+/// Both were part of each other, and of nothing that the list grouped them below.
+#[test]
+fn two_windows_that_make_each_session_part_of_the_other_leave_one_of_them_part_of_none() {
+    test(Setup::default(), async |window| {
+        with_sessions(window, &["First", "Second"]).await?;
+        window.visit(&format!("okrs/sessions/{}", number(1))).await?;
+        let windows = window.second(&format!("okrs/sessions/{}", number(2))).await?;
+        for (handle, title) in windows.iter().zip(["First", "Second"]) {
+            window.look_at(handle).await?;
+            Drawer::new(window, title).more().await?;
+            window.run([TURN, OPEN_PARENTS, "return window.__open.then(() => true)"].concat(), Vec::new()).await?;
+        }
+        window.press_at_once(&windows, "option").await?;
+        // The clock of the second window is ahead, so that its change is the last one: there it is told.
+        window.alerts(&["at the same time", "Parent session: none stands, not “SE-01001"]).await?;
+        until(PATIENCE, async || {
+            let sessions = window.stored_of_kind("session").await?;
+            let parts = sessions.iter().filter(|session| session["parent"].is_string()).count();
+            Ok(if parts == 1 { Ok(()) } else { Err(format!("{sessions:?}")) })
+        })
+        .await
+    });
+}
