@@ -1,4 +1,4 @@
-//! Backups that the app makes by itself before an import, in a database of their own: they take no room in localStorage.
+//! Backups that the app makes by itself before much is changed at once, in a database of their own: they take no room in localStorage.
 
 use js_sys::Array;
 use wasm_bindgen::JsValue;

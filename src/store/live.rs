@@ -104,8 +104,8 @@ pub(super) struct Inner {
     pub(super) told: RefCell<Option<Telling>>,
 }
 
-/// What is done later, in this order.
-pub(super) type Waiting = Vec<Box<dyn FnOnce()>>;
+/// What is done later, if anything.
+pub(super) type Waiting = Option<Box<dyn FnOnce()>>;
 
 /// Told of an entry about what two windows did at the same time.
 pub(super) type Telling = Box<dyn Fn(&Entry)>;
@@ -158,7 +158,7 @@ impl Store {
             added: RefCell::default(),
             latest: RefCell::new(Receipt::new()),
             steps: RefCell::default(),
-            before_steps: RefCell::new(Some(Vec::new())),
+            before_steps: RefCell::new(Some(None)),
             pending: RefCell::default(),
             incoming: RefCell::default(),
             told: RefCell::default(),
@@ -275,6 +275,7 @@ impl Store {
 
     /// Decides a command. Where another window wrote meanwhile what it would replace, that is taken in first.
     fn decide_on_what_is_stored(self, command: Command, by: PersonId) -> Result<Decision, Failure> {
+        let mut taken_before = None;
         loop {
             let decision = self.inner.with_value(|inner| {
                 let mut ids = inner.ids.borrow_mut();
@@ -284,7 +285,9 @@ impl Store {
             let decision = decision.map_err(Failure::Refused)?;
             match self.inner.with_value(|inner| inner.replica.unseen(&decision.changes)) {
                 None => return Ok(decision),
-                Some((key, text)) if self.take_remote(key, Some(&text)) => {}
+                // What came of taking it in could not be written in its place: the decision is made on that.
+                unseen if unseen == taken_before => return Ok(decision),
+                Some((key, text)) if self.take_remote(key, Some(&text)) => taken_before = Some((key, text)),
                 Some((key, text)) => {
                     let set_aside = self.inner.with_value(|inner| inner.replica.set_aside(key, &text));
                     set_aside.map_err(Failure::NotSaved)?;
@@ -321,6 +324,11 @@ impl Store {
                         receipt.settle(if complete { Kept::Durable } else { Kept::Unconfirmed });
                     });
                 }
+            }
+            if step.kind != Kind::Upkeep
+                && let Some(waiting) = &mut *inner.before_steps.borrow_mut()
+            {
+                *waiting = None;
             }
             inner.steps.borrow_mut().push(step);
         });

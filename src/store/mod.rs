@@ -79,7 +79,7 @@ pub use reserve::{keep_reserve, with_reserve};
 pub use returning::{TextBefore, nothing_returns, texts_before};
 pub use revision::{Author, PageTag, rewritten};
 #[cfg(target_arch = "wasm32")]
-pub use settings::{Theme, read_theme, write_theme};
+pub use settings::{Theme, keep_single_keys, read_theme, single_keys, write_theme};
 #[cfg(target_arch = "wasm32")]
 pub use steps::{StepId, StepName};
 #[cfg(target_arch = "wasm32")]

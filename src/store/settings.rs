@@ -4,6 +4,8 @@ use super::area::Area;
 use super::browser::BrowserArea;
 
 const KEY: &str = "okr-sessions/theme";
+const SINGLE_KEYS: &str = "okr-sessions/single-keys";
+const OFF: &str = "Off";
 
 /// Light or dark.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -46,5 +48,21 @@ pub fn read_theme() -> Theme {
 pub fn write_theme(theme: Theme) {
     if let Some(area) = BrowserArea::open() {
         let _ = area.set(KEY, theme.label());
+    }
+}
+
+/// Whether single keys are shortcuts.
+pub fn single_keys() -> bool {
+    BrowserArea::open().and_then(|area| area.get(SINGLE_KEYS)).as_deref() != Some(OFF)
+}
+
+/// Remembers whether single keys are shortcuts. Where there is no room for it, it lasts as long as the page.
+pub fn keep_single_keys(on: bool) {
+    if let Some(area) = BrowserArea::open() {
+        if on {
+            area.remove(SINGLE_KEYS);
+        } else {
+            let _ = area.set(SINGLE_KEYS, OFF);
+        }
     }
 }

@@ -16,12 +16,13 @@ impl Store {
         self.inner.with_value(|inner| inner.before_steps.borrow().is_none())
     }
 
-    /// Runs something once what can be undone and done again is known.
+    /// Runs something once what can be undone and done again is known; not where something else was done or asked for by then: it
+    /// would be taken back instead.
     pub fn once_steps_are_known(self, run: impl FnOnce() + 'static) {
         let run: Box<dyn FnOnce()> = Box::new(run);
         let now = self.inner.with_value(|inner| match &mut *inner.before_steps.borrow_mut() {
             Some(waiting) => {
-                waiting.push(run);
+                *waiting = Some(run);
                 None
             }
             None => Some(run),

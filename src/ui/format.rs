@@ -5,12 +5,14 @@ use wasm_bindgen::{JsCast, JsValue};
 
 use crate::domain::{LocalDate, Moment, Month};
 
+use super::components::Toasts;
+
 thread_local! {
     /// Whether dates and counts are written as in American English, the language of most browsers: its form is known, and
     /// the first use of `Intl` takes a browser 10 to 20 ms, for which the first list would have to wait.
     static AMERICAN: bool = leptos::prelude::window().navigator().language().as_deref() == Some("en-US");
     static DATE: Formatter = Formatter::new(&[("dateStyle", "medium"), ("timeZone", "UTC")]);
-    static MONTH: Formatter = Formatter::new(&[("month", "short"), ("timeZone", "UTC")]);
+    static MONTH: Formatter = Formatter::new(&[("month", "short"), ("timeZone", "UTC"), ("calendar", "gregory")]);
     static MOMENT: Formatter = Formatter::new(&[("dateStyle", "medium"), ("timeStyle", "short")]);
     static TIME: Formatter = Formatter::new(&[("timeStyle", "short")]);
     static DAY: Formatter = Formatter::new(&[("dateStyle", "full")]);
@@ -103,8 +105,9 @@ pub(super) fn sessions(number: usize) -> String {
     [&*count(number), if number == 1 { " session" } else { " sessions" }].concat()
 }
 
-/// A text saved as a file under this name.
-pub(super) fn download(name: &str, mime: &str, text: &str) {
+/// A text saved as a file under this name; where the browser takes none, that is said, and `false` given. What becomes of the file
+/// then, in its own dialog or on the disk, a browser does not tell.
+pub(super) fn download(toasts: Toasts, name: &str, mime: &str, text: &str) -> bool {
     let save = || -> Result<(), JsValue> {
         let options = web_sys::BlobPropertyBag::new();
         options.set_type(mime);
@@ -121,9 +124,11 @@ pub(super) fn download(name: &str, mime: &str, text: &str) {
         );
         Ok(())
     };
-    if save().is_err() {
-        super::components::toasts().failed("The file could not be saved.");
+    let saved = save().is_ok();
+    if !saved {
+        toasts.failed("The file could not be saved.");
     }
+    saved
 }
 
 #[cfg(test)]

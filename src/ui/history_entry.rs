@@ -87,7 +87,9 @@ fn address_of(session: SessionId) -> impl Fn() -> Option<String> {
 
 fn field_change(change: &FieldChange) -> El {
     let (from, to) = (shown(change.field, &change.from), shown(change.field, &change.to));
-    el("li").attr("dir", "auto").text(&format!("{}: {from} → {to}", change.field.label()))
+    let value = |value: &str| el("bdi").text(value);
+    // Each for itself: between two values from right to left the arrow would point from the new one to the old one.
+    el("li").text(change.field.label()).text(": ").child(value(&from)).text(" → ").child(value(&to))
 }
 
 /// Dates as the browser's locale writes them; `—` for nothing.

@@ -7,9 +7,11 @@ use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::{use_location, use_navigate};
 use leptos_router::params::ParamsMap;
-use wasm_bindgen::JsCast;
+use wasm_bindgen::{JsCast, JsValue};
 
 use crate::route::{ADD, ActivityQuery, Route, SessionsQuery};
+
+use super::lazy::after_the_frame;
 
 /// Leptos' router, told to go to an address.
 type Navigate = Box<dyn Fn(&str, NavigateOptions) + Send + Sync>;
@@ -136,11 +138,23 @@ impl Places {
             // Who went back stands one entry before this one, which comes again after it: replacing that entry would let the
             // next way back lead out of the list, or out of the app.
             self.navigate_to(here, false);
+            let here = here.to_owned();
+            after_the_frame(move || self.give_the_bar(&here));
         } else if !bar().ends_with(here)
             && let Ok(history) = window().history()
         {
             // Replaced, the entry that the app added would be this one once more, and the next way back would lead nowhere.
             let _ = history.back();
+        }
+    }
+
+    /// The router leaves out an entry that it takes for the newest one: its list of them goes wrong where addresses were replaced.
+    fn give_the_bar(self, here: &str) {
+        if !bar().ends_with(here)
+            && untrack(|| self.address()) == here
+            && let Ok(history) = window().history()
+        {
+            let _ = history.push_state_with_url(&JsValue::NULL, "", Some(here));
         }
     }
 

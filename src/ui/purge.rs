@@ -33,6 +33,9 @@ pub(super) fn empty_trash_question(close: impl Fn() + Clone + 'static) -> El {
     let leave = close.clone();
     let run = move || {
         leave();
+        // Another window may have restored some meanwhile.
+        let trashed = untrack(|| trashed_sessions(performer.store()));
+        let ids: Vec<SessionId> = ids.iter().copied().filter(|id| trashed.contains(id)).collect();
         purge(performer, &ids, |what| ["Removed ", what, " for good"].concat());
         dom::focus_main_unless_something_else_has_it();
     };

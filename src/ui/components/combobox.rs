@@ -272,11 +272,22 @@ impl State {
         let emptied = self.typed.try_get_untracked() == Some(true)
             && self.text.with_untracked(|text| text.trim().is_empty())
             && self.chosen.with_untracked(|chosen| !chosen.is_empty());
-        if emptied && !self.many {
-            self.choose(None);
+        let meant = if self.many { self.typed_whole() } else { None };
+        if meant.is_some() || (emptied && !self.many) {
+            self.choose(meant);
         } else if self.open.try_get_untracked() == Some(true) || self.typed.try_get_untracked() == Some(true) {
             self.close();
         }
+    }
+
+    /// The only option whose whole name was typed.
+    fn typed_whole(self) -> Option<String> {
+        let typed = self.text.try_get_untracked()?.trim().to_lowercase();
+        self.options.try_with_untracked(|options| {
+            let mut named = options.iter().filter(|choice| choice.label.to_lowercase() == typed);
+            let only = named.next()?;
+            named.next().is_none().then(|| only.value.clone())
+        })?
     }
 
     fn choose(self, key: Option<String>) {

@@ -200,6 +200,7 @@ fn done_view(toasts: Toasts) -> El {
 fn failed_view(toasts: Toasts, at: usize) -> El {
     let text = move || toasts.failed.with(|failed| failed.get(at).cloned()).unwrap_or_default();
     let dismiss = move || {
+        dom::keep_focus();
         toasts.failed.update(|failed| {
             if at < failed.len() {
                 failed.remove(at);

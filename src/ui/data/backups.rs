@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use crate::domain::Moment;
 use crate::store::{Store, backup};
+use crate::ui::components::{Toasts, toasts};
 use crate::ui::format;
 
 /// When the workspace was exported last.
@@ -20,19 +21,27 @@ enum LastBackup {
 #[derive(Clone, Copy)]
 pub(super) struct Backups {
     store: Store,
+    toasts: Toasts,
     last: RwSignal<LastBackup>,
 }
 
 impl Backups {
     pub(super) fn of(store: Store) -> Self {
-        Self { store, last: RwSignal::new(store.last_backup().map_or(LastBackup::Never, LastBackup::At)) }
+        Self {
+            store,
+            toasts: toasts(),
+            last: RwSignal::new(store.last_backup().map_or(LastBackup::Never, LastBackup::At)),
+        }
     }
 
     /// Saves the whole workspace as a file.
     pub(super) fn save(self) {
         let day = self.store.today().get_untracked();
         let text = backup::write(&self.store.stored_texts());
-        format::download(&["okr-workspace-", &*day.to_string(), ".json"].concat(), "application/json", &text);
+        let name = ["okr-workspace-", &*day.to_string(), ".json"].concat();
+        if !format::download(self.toasts, &name, "application/json", &text) {
+            return;
+        }
         let last = match (self.store.remember_backup(), self.store.last_backup()) {
             (true, Some(at)) => LastBackup::At(at),
             _ => LastBackup::Forgotten,

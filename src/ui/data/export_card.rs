@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::domain::is_listed;
 use crate::store::{csv, icalendar};
-use crate::ui::components::{IconName, icon};
+use crate::ui::components::{IconName, icon, toasts};
 use crate::ui::format;
 use crate::ui::markup::{El, el};
 use crate::ui::perform::use_store;
@@ -15,7 +15,7 @@ use super::page::card;
 /// Offers what the actor may see, in a form for each use. The whole workspace is for administrators: it holds what others
 /// may not see.
 pub(super) fn export_card(administers: bool, backups: Backups) -> El {
-    let store = use_store();
+    let (store, toasts) = (use_store(), toasts());
     let count = move || {
         let actor = store.actor().get();
         store
@@ -30,12 +30,12 @@ pub(super) fn export_card(administers: bool, backups: Backups) -> El {
     let sessions = move || {
         let actor = store.actor().get_untracked();
         let text = store.workspace().with_untracked(|workspace| csv::write(workspace, &actor));
-        format::download("sessions.csv", "text/csv;charset=utf-8", &text);
+        format::download(toasts, "sessions.csv", "text/csv;charset=utf-8", &text);
     };
     let dates = move || {
         let actor = store.actor().get_untracked();
         let text = store.workspace().with_untracked(|workspace| icalendar::write(workspace, &actor));
-        format::download("sessions.ics", "text/calendar;charset=utf-8", &text);
+        format::download(toasts, "sessions.ics", "text/calendar;charset=utf-8", &text);
     };
     let workspace = administers.then(|| {
         export(

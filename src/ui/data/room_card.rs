@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 use crate::domain::{Session, SessionId, archivable};
 use crate::store::backup;
-use crate::ui::components::{Confirm, dom};
+use crate::ui::components::{Confirm, dom, toasts};
 use crate::ui::format::{self, sessions};
 use crate::ui::markup::{El, el};
 use crate::ui::perform::{use_performer, use_store};
@@ -91,7 +91,7 @@ fn confirmation(question: Question, asked: RwSignal<Option<Question>>) -> El {
 }
 
 fn archive_question(close: impl Fn() + Copy + 'static) -> El {
-    let performer = use_performer();
+    let (performer, toasts) = (use_performer(), toasts());
     let store = performer.store();
     let archived = store.workspace().with_untracked(archivable);
     let ids: Vec<SessionId> = archived.iter().copied().collect();
@@ -101,9 +101,15 @@ fn archive_question(close: impl Fn() + Copy + 'static) -> El {
         close();
         let file = backup::write(&backup::archive(&store.stored_texts(), &archived));
         let day = store.today().get_untracked().to_string();
-        format::download(&["okr-archive-", &*day, ".json"].concat(), "application/json", &file);
-        purge(performer, &ids, |what| ["Archived ", what].concat());
-        dom::focus_main_unless_something_else_has_it();
+        if !format::download(toasts, &["okr-archive-", &*day, ".json"].concat(), "application/json", &file) {
+            return;
+        }
+        let ids = ids.clone();
+        // Whether the file is on the disk in the end no browser tells.
+        store.keep_backup(move |_| {
+            purge(performer, &ids, |what| ["Archived ", what].concat());
+            dom::focus_main_unless_something_else_has_it();
+        });
     };
     let text = "A file with them and their history is saved first. Then they go from this workspace. Importing the file brings \
                 them back.";

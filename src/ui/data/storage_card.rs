@@ -8,6 +8,7 @@ use crate::domain::Moment;
 use crate::store::{
     Estimate, KeptBackup, PORTABLE_UNITS, Persistence, Usage, ask_to_persist, can_persist, estimate, is_persisted,
 };
+use crate::ui::components::{Toasts, dom, toasts};
 use crate::ui::format;
 use crate::ui::markup::{El, el, follow};
 use crate::ui::perform::use_store;
@@ -131,6 +132,7 @@ fn promise() -> El {
         .to_owned()
     };
     let ask = move || {
+        dom::keep_focus();
         asked.set(true);
         // The browser may ask the user, who may never answer: the button is done with at once.
         ask_to_persist(move |kept| {
@@ -148,8 +150,13 @@ fn promise() -> El {
 
 /// When the last backup was made, and those that the app keeps by itself.
 fn backups(exported: Backups) -> El {
+    let (store, toasts) = (use_store(), toasts());
     let kept = RwSignal::new(Vec::<KeptBackup>::new());
-    use_store().kept_backups(move |backups| drop(kept.try_set(backups)));
+    // Each is kept right before a change of the workspace.
+    follow(Box::new(move || {
+        store.workspace().track();
+        store.kept_backups(move |backups| drop(kept.try_set(backups)));
+    }));
     let button =
         el("button").attr("type", "button").class("button").text("Back up now").on_click(move || exported.save());
     el("div")
@@ -157,22 +164,24 @@ fn backups(exported: Backups) -> El {
         .child(el("h3").text("Backups"))
         .child(el("p").attr("aria-live", "polite").text_fn(move || exported.text()))
         .child(el("div").class("actions-row").child(button))
-        .dynamic(move || kept_backups(kept.get()))
+        .dynamic(move || kept_backups(kept.get(), toasts))
 }
 
-fn kept_backups(kept: Vec<KeptBackup>) -> Vec<El> {
+fn kept_backups(kept: Vec<KeptBackup>, toasts: Toasts) -> Vec<El> {
     if kept.is_empty() {
         return Vec::new();
     }
     let row = |KeptBackup { at, text }: KeptBackup| {
         let name = ["Download the backup of ", &*format::moment(at)].concat();
-        let save = move || format::download(&file_name(at), "application/json", &text);
+        let save = move || _ = format::download(toasts, &file_name(at), "application/json", &text);
         let button =
             el("button").attr("type", "button").class("button small").attr("aria-label", &name).text("Download");
         el("li").class("export").child(el("p").text(&format::moment(at))).child(button.on_click(save))
     };
     vec![
-        el("p").text("Before each import the app keeps what was there, the last three times:"),
+        el("p").text(
+            "Before each import and before sessions are archived the app keeps what was there, the last three times:",
+        ),
         el("ul").class("exports").attr("aria-label", "Kept backups").children(kept.into_iter().map(row)),
     ]
 }
@@ -180,5 +189,5 @@ fn kept_backups(kept: Vec<KeptBackup>) -> Vec<El> {
 /// A name for a file with the state of a moment.
 fn file_name(at: Moment) -> String {
     let day: String = at.to_string().chars().take(10).collect();
-    ["okr-workspace-", &*day, "-before-import.json"].concat()
+    ["okr-workspace-", &*day, "-kept.json"].concat()
 }

@@ -305,7 +305,10 @@ fn suggested_title(form: Form) -> El {
                 .attr("type", "button")
                 .class("button small")
                 .text(&["Use “", title.as_str(), "” as the title"].concat())
-                .on_click(move || form.take_title(title.as_str()))
+                .on_click(move || {
+                    dom::keep_focus();
+                    form.take_title(title.as_str());
+                })
         })
     })
 }

@@ -36,15 +36,19 @@ pub(super) fn sessions_table(listing: Listing) -> El {
     let mut rendered = RenderedRows::new();
     let end = Node::from(end.node());
     follow(Box::new(move || {
+        // Before the range, which depends on them (see `empty_list`).
+        let rows = &*rows.read();
+        let range = window.range();
+        let active = active.get();
         let around = Surroundings {
-            // Before the range, which depends on them (see `empty_list`).
-            rows: &rows.read(),
+            rows,
             workspace: &store.workspace().read(),
             today: store.today().get(),
             open: listing.open().get(),
-            active: active.get(),
+            // The row that Tab leads to: one that is there.
+            active: if range.contains(&active) { active } else { range.start },
         };
-        rendered.draw(&window.range(), &end, &around);
+        rendered.draw(&range, &end, &around);
     }));
     let headers = Column::ALL.map(|column| column_header(listing, column));
     let table = el("table")

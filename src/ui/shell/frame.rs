@@ -7,6 +7,7 @@ use wasm_bindgen::JsCast;
 
 use crate::domain::{PersonId, is_listed};
 use crate::route::Route;
+use crate::store::single_keys;
 use crate::ui::activity::activity_page;
 use crate::ui::calendar::calendar_page;
 use crate::ui::components::{IconName, Toasts, discard_question, dom, icon, toast_region};
@@ -46,6 +47,8 @@ pub(crate) struct OpenDialogs {
     /// *Edit* of this person, on the People page.
     pub(crate) edit_person: RwSignal<Option<PersonId>>,
     pub(super) shortcuts: RwSignal<bool>,
+    /// Whether `/` and `?` are shortcuts: who speaks to the browser may type them without meaning to (WCAG 2.2, 2.1.4).
+    pub(super) single_keys: RwSignal<bool>,
     pub(super) palette: RwSignal<bool>,
 }
 
@@ -97,6 +100,7 @@ pub fn frame() -> El {
         plan_year: RwSignal::new(false),
         edit_person: RwSignal::new(None),
         shortcuts: RwSignal::new(false),
+        single_keys: RwSignal::new(single_keys()),
         palette: RwSignal::new(false),
     };
     provide_context(dialogs);
@@ -132,7 +136,7 @@ pub fn frame() -> El {
         .child(el("div").class("app-body").children(navigation(nav_open, shown)).child(main))
         .child(toast_region())
         .child(new_version())
-        .when(move || dialogs.shortcuts.get(), move || shortcuts_dialog(Rc::new(move || dialogs.shortcuts.set(false))))
+        .when(move || dialogs.shortcuts.get(), move || shortcuts_dialog(dialogs))
         .when(move || dialogs.palette.get(), move || palette_dialog(Rc::new(move || dialogs.palette.set(false))))
         .dynamic(move || wanted.get().map(|address| ask_to_leave(wanted, address)))
 }
@@ -179,11 +183,14 @@ fn follow_address(dialogs: OpenDialogs, wanted: RwSignal<Option<String>>) -> Sig
     places.leave_the_root();
     let leaving = Leaving::provide();
     let shown = RwSignal::new(untrack(|| places.route()));
+    let mut here = String::new();
     follow(Box::new(move || {
         let asked_for = places.route();
+        let address = places.address();
         let before = shown.get_untracked();
         let pushed = places.take_pushed();
         if asked_for == before {
+            here = address;
             return;
         }
         // A session that another window took away is not left by anybody: its drawer says what was typed there, and what stands
@@ -194,15 +201,16 @@ fn follow_address(dialogs: OpenDialogs, wanted: RwSignal<Option<String>>) -> Sig
         let leave = if is_gone { Leave::Free } else { untrack(|| leaving.ask()) };
         if leave != Leave::Free {
             if leave == Leave::Ask {
-                wanted.set(Some(untrack(|| places.address())));
+                wanted.set(Some(address));
             } else {
                 dialogs.stay();
             }
-            if let Some(before) = before {
-                places.stay(&places.href_with(before, &places.query().get_untracked()), pushed);
+            if before.is_some() {
+                places.stay(&here, pushed);
             }
             return;
         }
+        here = address;
         shown.set(asked_for);
     }));
     shown.into()

@@ -20,7 +20,8 @@ pub(super) fn listen_for_keys(dialogs: OpenDialogs) {
         let Ok(event) = event.dyn_into::<KeyboardEvent>() else {
             return;
         };
-        let key = event.key();
+        let command = event.ctrl_key() || event.meta_key();
+        let key = if command { letter(&event) } else { event.key() };
         // First, because every key that is pressed comes here, and looking for an open dialog takes longer than to show it.
         if !matches!(&*key, "k" | "K" | "z" | "Z" | "/" | "Escape" | "?") {
             return;
@@ -28,7 +29,6 @@ pub(super) fn listen_for_keys(dialogs: OpenDialogs) {
         if event.default_prevented() || event.is_composing() || a_dialog_is_open() {
             return;
         }
-        let command = event.ctrl_key() || event.meta_key();
         match &*key {
             "k" | "K" if command && !event.shift_key() && !event.alt_key() => {
                 dom::handled(&event);
@@ -39,20 +39,29 @@ pub(super) fn listen_for_keys(dialogs: OpenDialogs) {
                 if event.shift_key() { performer.redo() } else { performer.undo() }
             }
             _ if command || event.alt_key() || types_text(&event) => {}
-            "/" if dom::focus_search() => dom::handled(&event),
+            "/" if dialogs.single_keys.get_untracked() && dom::focus_search() => dom::handled(&event),
             "Escape" if !has_its_own_escape(&event) => {
                 if let Some(close) = element::<HtmlElement>(".drawer:not(.waiting) [aria-label='Close drawer']") {
                     dom::handled(&event);
                     close.click();
                 }
             }
-            "?" => {
+            "?" if dialogs.single_keys.get_untracked() => {
                 dom::handled(&event);
                 dialogs.shortcuts.set(true);
             }
             _ => {}
         }
     });
+}
+
+/// The letter that a key stands for. On keyboards of other scripts it is the one at that place of a Latin keyboard.
+fn letter(event: &KeyboardEvent) -> String {
+    let key = event.key();
+    if key.is_ascii() {
+        return key;
+    }
+    event.code().strip_prefix("Key").map(str::to_owned).unwrap_or(key)
 }
 
 fn a_dialog_is_open() -> bool {

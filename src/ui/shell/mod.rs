@@ -30,7 +30,7 @@ lazy! {
     fn new_version_notice(leave: Handler) in dialogs { new_version::notice(leave) }
 
     /// The dialog *Keyboard shortcuts*.
-    fn shortcuts_dialog(leave: Handler) in dialogs { shortcuts::shortcuts(move || leave()) }
+    fn shortcuts_dialog(dialogs: OpenDialogs) in dialogs { shortcuts::shortcuts(dialogs) }
 
     /// Asks whether what was typed is to be lost; `wanted` is the address that waits for the answer.
     fn ask_to_leave(wanted: RwSignal<Option<String>>, address: String) in dialogs {

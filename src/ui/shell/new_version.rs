@@ -19,7 +19,10 @@ const TAKE: &str = "okr-sessions:take-new-version";
 pub(super) fn new_version() -> El {
     let ready = RwSignal::new(false);
     dom::on_window(READY, move |_| ready.set(true));
-    let later = move || ready.set(false);
+    let later = move || {
+        dom::keep_focus();
+        ready.set(false);
+    };
     el("div")
         .class("new-version")
         .attr("role", "status")

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use crate::domain::Command;
 use crate::route::Route;
 use crate::store::{Persistence, damaged_text};
-use crate::ui::components::{Tone, dom, notice};
+use crate::ui::components::{Tone, dom, notice, toasts};
 use crate::ui::format::download;
 use crate::ui::markup::{El, el};
 use crate::ui::perform::{Performer, use_performer, use_store};
@@ -68,11 +68,11 @@ fn backup_reminder() -> Option<El> {
 }
 
 fn damaged_notice(count: usize) -> El {
-    let store = use_store();
+    let (store, toasts) = (use_store(), toasts());
     let text = " could not be read. Everything else is here, and what could not be read is left as it is.";
     let save = move || {
         let text = store.damaged().with_untracked(|damaged| damaged_text(damaged));
-        download("damaged-records.json", "application/json", &text);
+        download(toasts, "damaged-records.json", "application/json", &text);
     };
     notice(
         Tone::Warning,

@@ -94,6 +94,10 @@ fn option_id(list: &str, place: usize) -> String {
 }
 
 fn move_or_run(event: &KeyboardEvent, found: Memo<Vec<Found>>, chosen: RwSignal<usize>, run: &dyn Fn(usize)) {
+    // An input method's own list takes these keys.
+    if event.is_composing() {
+        return;
+    }
     let count = found.with_untracked(Vec::len);
     let at = chosen.get_untracked();
     match &*event.key() {

@@ -1,9 +1,12 @@
 //! The list of keys.
 
-use std::rc::Rc;
+use leptos::prelude::*;
 
-use crate::ui::components::{Dialog, dialog_footer};
-use crate::ui::markup::{El, Handler, el};
+use crate::store::keep_single_keys;
+use crate::ui::components::{Dialog, dialog_footer, switch};
+use crate::ui::markup::{El, el};
+
+use super::frame::OpenDialogs;
 
 const KEYS: [(&str, &str); 12] = [
     ("/", "Search sessions"),
@@ -21,12 +24,21 @@ const KEYS: [(&str, &str); 12] = [
 ];
 
 /// The dialog *Keyboard shortcuts*.
-pub(super) fn shortcuts(on_leave: impl Fn() + 'static) -> El {
-    let leave: Handler = Rc::new(on_leave);
-    let close = leave.clone();
+pub(super) fn shortcuts(dialogs: OpenDialogs) -> El {
+    let leave = move || dialogs.shortcuts.set(false);
+    let turn = move |on| {
+        dialogs.single_keys.set(on);
+        keep_single_keys(on);
+    };
     let keys = KEYS.map(|(key, what)| el("div").child(el("dt").text(what)).child(el("dd").child(el("kbd").text(key))));
-    Dialog::new("Keyboard shortcuts").on_leave(move || leave()).view([
+    Dialog::new("Keyboard shortcuts").on_leave(leave).view([
         el("dl").class("keys").children(keys),
-        dialog_footer([el("button").attr("type", "button").class("button").text("Close").on_click(move || close())]),
+        switch("Use / and ? as shortcuts", dialogs.single_keys.into(), turn),
+        dialog_footer([el("button")
+            .attr("type", "button")
+            .attr("autofocus", "")
+            .class("button")
+            .text("Close")
+            .on_click(leave)]),
     ])
 }

@@ -113,7 +113,7 @@ pub(super) fn delete_dialog(workspace: WorkspaceInfo, close: impl Fn() + Copy + 
     let save = move || {
         let day = store.today().get_untracked().to_string();
         let file = backup::write(&store.stored_texts_of(&saved_id));
-        format::download(&["okr-workspace-", &*day, ".json"].concat(), "application/json", &file);
+        format::download(toasts, &["okr-workspace-", &*day, ".json"].concat(), "application/json", &file);
     };
     let button =
         el("button").attr("type", "button").class("button small").text("Export it first (JSON)").on_click(save);

@@ -117,11 +117,14 @@ fn row(workspace: WorkspaceInfo, asked: RwSignal<Option<Asked>>) -> El {
     if !workspace.is_open {
         actions = actions.child(button("Open", Box::new(move || store.open_workspace(&id))));
     }
-    // By its id the focus finds back to it: the table is made anew when a workspace has another name.
-    let id = ["rename-", rename.id.as_str()].concat();
-    let ask = Box::new(move || asked.set(Some(Asked::Rename(rename.clone()))));
-    actions = actions.child(button("Rename", ask).attr("id", &id));
-    if !workspace.is_open {
+    let administers = store.actor().with(|actor| actor.is_administrator());
+    if administers {
+        // By its id the focus finds back to it: the table is made anew when a workspace has another name.
+        let id = ["rename-", rename.id.as_str()].concat();
+        let ask = Box::new(move || asked.set(Some(Asked::Rename(rename.clone()))));
+        actions = actions.child(button("Rename", ask).attr("id", &id));
+    }
+    if administers && !workspace.is_open {
         actions = actions.child(button("Delete", Box::new(move || asked.set(Some(Asked::Delete(delete.clone()))))));
     }
     let open = workspace.is_open.then(|| el("span").class("workspace-open").text("Open in this window"));

@@ -243,3 +243,23 @@ fn who_keeps_editing_is_led_to_the_field_that_is_refused() {
         drawer.title().has_focus().await
     });
 }
+
+/// The list was shown without its search after the question, and the search was lost.
+#[test]
+fn who_stays_after_going_back_to_another_page_keeps_the_search_of_the_list() {
+    test(Setup::default(), async |window| {
+        window.open_sessions().await?.add("Kept", "2026-01-01", "2026-03-31").await?;
+        window.open_people().await?;
+        window.shell().link("Kept").click().await?;
+        let drawer = Drawer::new(window, "Kept");
+        drawer.dialog().seen().await?;
+        window.sessions().search("kep").await?;
+        window.is_at_address_with(&["q=kep"]).await?;
+        drawer.title().fill("").await?;
+        window.back().await?;
+        Confirm::seen(window, "Discard").await?.press("Keep editing").await?;
+        window.is_at_address_with(&["SE-01001", "q=kep"]).await?;
+        window.sessions().search_box().has_value("kep").await?;
+        drawer.title().has_value("").await
+    });
+}

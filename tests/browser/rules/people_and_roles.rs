@@ -218,3 +218,20 @@ fn the_undo_of_a_message_goes_with_the_person_who_did_it() {
         window.button("Undo").patiently(3).gone().await
     });
 }
+
+/// The name was typed whole, and went without a word when the field was left.
+#[test]
+fn a_member_whose_whole_name_was_typed_is_added_when_the_field_is_left() {
+    test(Setup::default(), async |window| {
+        let people = window.open_people().await?;
+        people.add("Mia", "Member").await?;
+        window.role(Role::Tab, "Teams").click().await?;
+        window.button("Add team").first().click().await?;
+        people.name().fill("Team").await?;
+        window.role(Role::ComboBox, "Members").fill("mia").await?;
+        window.role(Role::Option, "Mia").seen().await?;
+        window.press(Key::Tab).await?;
+        window.button("Remove Mia").seen().await?;
+        Ok(())
+    });
+}

@@ -234,3 +234,23 @@ fn a_double_click_opens_the_session_that_was_clicked() {
         window.is_at("okrs/sessions/SE-01003").await
     });
 }
+
+/// The row that Tab leads to was one that a search had taken away, and no key reached the table any more.
+#[test]
+fn tab_leads_to_a_row_also_where_the_one_that_was_used_last_is_not_listed() {
+    test(Setup::default(), async |window| {
+        let sessions = window.open_sessions().await?;
+        for title in ["Needle", "Second", "Third"] {
+            sessions.add(title, "2026-01-01", "2026-03-31").await?;
+        }
+        sessions.focus_first_row().await?;
+        window.press(Key::End).await?;
+        sessions.search("Needle").await?;
+        sessions.shows(&[1]).await?;
+        sessions.sort_button("Last Edited By").focus().await?;
+        window.press(Key::Tab).await?;
+        window.press(Key::Enter).await?;
+        Drawer::new(window, "Needle").dialog().seen().await?;
+        Ok(())
+    });
+}

@@ -321,3 +321,48 @@ fn going_back_counts_also_in_the_moment_before_the_address_follows_a_click() {
         window.is_at("okrs/sessions/SE-01001").await
     });
 }
+
+/// Enter took the first command while it only accepted what an input method offered.
+#[test]
+fn keys_of_an_input_method_choose_nothing_in_the_command_palette() {
+    test(Setup::default(), async |window| {
+        window.open_sessions().await?;
+        window.press_with_control('k').await?;
+        let palette = window.role(Role::Dialog, "Command palette");
+        palette.seen().await?;
+        let enter = "document.activeElement.dispatchEvent(new KeyboardEvent('keydown', \
+            { key: 'Enter', isComposing: true, bubbles: true, cancelable: true }))";
+        window.run(enter, Vec::new()).await?;
+        window.press(Key::Down).await?;
+        palette.seen().await?;
+        window.is_at("okrs/sessions").await
+    });
+}
+
+/// WCAG 2.2, 2.1.4: who speaks to the browser types single keys without meaning them.
+#[test]
+fn shortcuts_of_a_single_key_can_be_turned_off_and_stay_off() {
+    test(Setup::default(), async |window| {
+        let sessions = window.open_sessions().await?;
+        sessions.add_button().focus().await?;
+        window.type_keys("?").await?;
+        let single = window.role(Role::Switch, "Use / and ? as shortcuts");
+        single.click().await?;
+        single.has("checked", "false").await?;
+        window.press(Key::Escape).await?;
+        for _ in 0..2 {
+            sessions.add_button().focus().await?;
+            window.type_keys("?/").await?;
+            sessions.add_button().has_focus().await?;
+            window.reload().await?;
+        }
+        window.press_with_control('k').await?;
+        window.type_keys("keyboard").await?;
+        window.press(Key::Enter).await?;
+        single.click().await?;
+        single.has("checked", "true").await?;
+        window.press(Key::Escape).await?;
+        window.type_keys("/").await?;
+        sessions.search_box().has_focus().await
+    });
+}

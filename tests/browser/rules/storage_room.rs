@@ -34,6 +34,8 @@ fn closed_sessions_are_archived_to_a_file_with_full_storage_and_come_back_from_i
         let (name, archive) = window.downloaded().await?;
         assert!(name.starts_with("okr-archive-"), "{name:?}");
         let archive = String::from_utf8(archive)?;
+        // What was there before is kept as well: whether the file was really saved no browser tells.
+        window.role_beginning(Role::Button, "Download the backup of Feb 10, 2026").seen().await?;
         assert!(archive.contains("\"title\":\"Old 3001\"") && !archive.contains("\"title\":\"Going on\""), "{archive}");
         window.undo().seen().await?;
         window.role_beginning(Role::Button, "Undo: Removed 40 sessions for good").seen().await?;
@@ -164,12 +166,15 @@ fn a_backup_that_was_kept_before_an_import_is_what_was_there_before_it() {
         window.open_sessions().await?.add("Before", "2026-01-01", "2026-03-31").await?;
         window.open_people().await?.add("Mia", "Member").await?;
         let before = window.open_data().await?.export_workspace().await?;
-        window.import(&closed()).await?;
         let data = window.open_data().await?;
+        data.file().give_file("sessions.csv", closed().as_bytes()).await?;
+        data.import_button().click().await?;
+        // The list was as it had been when the page was opened.
+        window.role_beginning(Role::Button, "Download the backup of Feb 10, 2026").seen().await?;
         assert_ne!(data.export_workspace().await?, before);
         window.role_beginning(Role::Button, "Download the backup of Feb 10, 2026").click().await?;
         let (name, kept) = window.downloaded().await?;
-        assert_eq!(name, "okr-workspace-2026-02-10-before-import.json");
+        assert_eq!(name, "okr-workspace-2026-02-10-kept.json");
         assert_eq!(String::from_utf8(kept)?, before);
         Ok(())
     });
@@ -214,5 +219,26 @@ fn what_open_sessions_are_part_of_stays_when_closed_sessions_are_archived() {
         let csv = String::from_utf8(data.export_csv().await?)?;
         assert!(csv.contains("Quarter") && csv.contains("SE-02001") && !csv.contains("Over"), "{csv}");
         Ok(())
+    });
+}
+
+/// The sessions went although there was no file, and the page said that a backup was made.
+#[test]
+fn where_no_file_can_be_saved_nothing_is_archived_and_no_backup_remembered() {
+    let without_files = "URL.createObjectURL = () => { throw new Error('no files') }";
+    test(Setup::default().with_script(without_files), async |window| {
+        window.import(&closed()).await?;
+        let data = window.open_data().await?;
+        data.button("Archive closed sessions to a file").click().await?;
+        Confirm::seen(window, "Archive").await?.confirm().await?;
+        window.alerts(&["The file could not be saved."]).await?;
+        window.button("Dismiss").last().click().await?;
+        // The focus was nowhere when the message had gone.
+        window.any(Role::Main).has_focus().await?;
+        data.button("Export workspace (JSON)").click().await?;
+        window.alerts(&["The file could not be saved."]).await?;
+        window.notices("No backup was exported in this browser yet.").await?;
+        window.visit("okrs/sessions?closed").await?;
+        window.sessions().row_count(42).await
     });
 }

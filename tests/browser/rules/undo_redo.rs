@@ -216,3 +216,37 @@ fn a_planned_year_with_the_first_change_of_the_calendar_is_undone_and_done_again
         sessions.row_count(8).await
     });
 }
+
+/// What was pressed while the page began waited, and then took back what was done after it.
+#[test]
+fn what_is_pressed_while_the_page_begins_takes_back_nothing_that_is_done_after_it() {
+    test(Setup::default(), async |window| {
+        window.open_sessions().await?.add("Before", "2026-01-01", "2026-03-31").await?;
+        window.undo().seen().await?;
+        window.reload().await?;
+        let add = [
+            "for (let times = 0; times < 2; times++) document.body.dispatchEvent(new KeyboardEvent('keydown', \
+               { key: 'z', code: 'KeyZ', ctrlKey: true, bubbles: true, cancelable: true }));",
+            "return performance.now()",
+        ];
+        window.run(add.concat(), Vec::new()).await?;
+        window.sessions().add("After", "2026-04-01", "2026-06-30").await?;
+        window.button("Undo: Added SE-01002 After").seen().await?;
+        window.role_beginning(Role::Button, "Undo: ").seen().await?;
+        window.sessions().lists("After").await
+    });
+}
+
+/// Ctrl with the key at the place of Z gives another letter there, and nothing was undone.
+#[test]
+fn keyboards_of_other_scripts_undo_by_the_key_at_the_same_place() {
+    test(Setup::default(), async |window| {
+        let sessions = window.open_sessions().await?;
+        sessions.add("Wrong", "2026-01-01", "2026-03-31").await?;
+        window.undo().seen().await?;
+        let key = "document.body.dispatchEvent(new KeyboardEvent('keydown', \
+            { key: 'я', code: 'KeyZ', ctrlKey: true, bubbles: true, cancelable: true }))";
+        window.run(key, Vec::new()).await?;
+        sessions.lists_no("Wrong").await
+    });
+}

@@ -1,5 +1,8 @@
 //! Text that breaks careless programs.
 
+use crate::pages::drawer::Drawer;
+use thirtyfour::Key;
+
 use crate::support::ax_tree::Role;
 use crate::support::failure::ensure;
 use crate::support::setup::Setup;
@@ -80,5 +83,34 @@ fn names_of_people_are_text_too() {
         let row = sessions.row("SE-01001").await?;
         assert!(row[5].contains(name), "{row:?}");
         Ok(())
+    });
+}
+
+/// Between two titles from right to left the arrow pointed from the new one to the old one.
+#[test]
+fn the_history_gives_old_and_new_title_from_left_to_right_whatever_their_script() {
+    test(Setup::default(), async |window| {
+        let sessions = window.open_sessions().await?;
+        sessions.add("רבעון ראשון", "2026-01-01", "2026-03-31").await?;
+        let drawer = sessions.open("רבעון ראשון").await?;
+        drawer.title().fill("רבעון שני").await?;
+        window.press(Key::Enter).await?;
+        sessions.lists("רבעון שני").await?;
+        Drawer::new(window, "רבעון שני").open_history().await?;
+        window.text_holding("רבעון ראשון").first().seen().await?;
+        let places = "const line = [...document.querySelectorAll('.drawer:not(.waiting) li li')]\
+                .find(line => line.textContent.startsWith('Title: ')); \
+            const at = text => { \
+                const walker = document.createTreeWalker(line, NodeFilter.SHOW_TEXT); \
+                for (let node; node = walker.nextNode();) { \
+                    const from = node.data.indexOf(text); \
+                    if (from < 0) continue; \
+                    const range = document.createRange(); \
+                    range.setStart(node, from); \
+                    range.setEnd(node, from + text.length); \
+                    return range.getBoundingClientRect().x } }; \
+            return ['רבעון ראשון', '→', 'רבעון שני'].map(at)";
+        let places: Vec<f64> = serde_json::from_value(window.run(places, Vec::new()).await?)?;
+        ensure(places.is_sorted(), || format!("old title, arrow and new title are at {places:?}"))
     });
 }

@@ -306,3 +306,22 @@ fn a_deleted_workspace_takes_its_kept_backups_along_and_others_keep_theirs() {
         .await
     });
 }
+
+/// Whoever acted as a member could delete what administrators had planned.
+#[test]
+fn members_open_and_add_workspaces_and_neither_rename_nor_delete_them() {
+    test(Setup::default(), async |window| {
+        window.open_people().await?.add("Mia", "Member").await?;
+        window.open_workspaces().await?.add("Second").await?;
+        window.open_workspaces().await?.open("Main workspace").await?;
+        window.shell().act_as("Mia").await?;
+        window.open_workspaces().await?;
+        window.button("Open Second").seen().await?;
+        for name in ["Rename Second", "Delete Second", "Rename Main workspace"] {
+            window.button(name).gone().await?;
+        }
+        window.shell().act_as("Administrator").await?;
+        window.button("Delete Second").seen().await?;
+        Ok(())
+    });
+}
