@@ -184,7 +184,21 @@ impl<'a> ImportPlanning<'a> {
 
     fn take(&mut self, place: usize, row: &ImportRow) {
         let mut problems = Vec::new();
-        let mut note = |problem: ImportProblem| problems.push(problem);
+        let session = self.session(place, row, &mut |problem| problems.push(problem));
+        if !problems.is_empty() {
+            self.refused.push(RefusedRow { line: row.line, problems });
+        }
+        // Where anything is missing the row was refused, and with it the file; the plan is not offered then.
+        self.sessions.extend(session);
+    }
+
+    /// The session of a row, unless something without which there is none could not be read; `note` is told of all that could not.
+    fn session(
+        &mut self,
+        place: usize,
+        row: &ImportRow,
+        mut note: &mut dyn FnMut(ImportProblem),
+    ) -> Option<ImportedSession> {
         let number = match self.number(place, row) {
             Ok(number) => Some(number),
             Err(problem) => {
@@ -217,35 +231,29 @@ impl<'a> ImportPlanning<'a> {
         let created_by = noted(self.person(&row.created_by, PersonRef::Known(self.actor)), &mut note);
         let creator = created_by.unwrap_or(PersonRef::Known(self.actor));
         let changed_by = noted(self.person(&row.last_edited_by, creator), &mut note);
-        if !problems.is_empty() {
-            self.refused.push(RefusedRow { line: row.line, problems });
-        }
-        // Where anything is missing the row was refused, and with it the file; the plan is not offered then.
-        if let (Some(number), Some(mut new), Some(created_by), Some(changed_by)) = (number, new, created_by, changed_by)
-        {
-            let (parent_place, existing_parent) = match parent.flatten() {
-                Some(Parent::InFile(place)) => (Some(place), None),
-                Some(Parent::Existing(id)) => (None, Some(id)),
-                None => (None, None),
-            };
-            new.options = SessionOptions {
-                status: status.flatten().unwrap_or(Status::OPEN),
-                colour: colour.flatten(),
-                parent: existing_parent,
-                cadence: cadence.flatten().unwrap_or_default(),
-                approval: approval.flatten().unwrap_or_default(),
-                ..new.options
-            };
-            self.sessions.push(ImportedSession {
-                number,
-                new,
-                parent_place,
-                created_by,
-                created_at: created_at.flatten(),
-                changed_by,
-                changed_at: changed_at.flatten(),
-            });
-        }
+        let mut new = new?;
+        let (parent_place, existing_parent) = match parent.flatten() {
+            Some(Parent::InFile(place)) => (Some(place), None),
+            Some(Parent::Existing(id)) => (None, Some(id)),
+            None => (None, None),
+        };
+        new.options = SessionOptions {
+            status: status.flatten().unwrap_or(Status::OPEN),
+            colour: colour.flatten(),
+            parent: existing_parent,
+            cadence: cadence.flatten().unwrap_or_default(),
+            approval: approval.flatten().unwrap_or_default(),
+            ..new.options
+        };
+        Some(ImportedSession {
+            number: number?,
+            new,
+            parent_place,
+            created_by: created_by?,
+            created_at: created_at.flatten(),
+            changed_by: changed_by?,
+            changed_at: changed_at.flatten(),
+        })
     }
 
     fn number(&mut self, place: usize, row: &ImportRow) -> Result<SessionNumber, ImportProblem> {

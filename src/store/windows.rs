@@ -31,8 +31,9 @@ pub(super) const NOTE_IS_LEFT: Duration = Duration::from_secs(3);
 const COMPARED_AT_ONCE: usize = 500;
 /// What is older than this has long been on the disk: Chromium flushes localStorage at least once an hour.
 const JOURNALED_FOR: f64 = 24.0 * 3_600_000.0;
-/// The journal's newest records are kept for undo and redo, however old they are.
-const KEPT_FOR_UNDO: u32 = 200;
+/// The journal's newest records are kept for undo and redo, however old they are: enough for 100 steps, also where they were undone
+/// and done again twice.
+const KEPT_FOR_UNDO: u32 = 500;
 
 /// Long enough after the start for the first page to be there with all that it needs.
 const RECOVERED_AFTER: Duration = Duration::from_millis(1200);

@@ -84,11 +84,6 @@ fn started_from_the_cache() -> bool {
     main_module.and_then(|entry| property(&entry, "transferSize")?.as_f64()) == Some(0.0)
 }
 
-/// Runs something that must not keep the browser from showing what has just changed.
-pub(super) fn after_the_frame(run: impl FnOnce() + 'static) {
-    request_animation_frame(move || set_timeout(run, Duration::ZERO));
-}
-
 /// Fetches all chunks, so that they are there when they are wanted, also without a network.
 pub(super) fn prefetch() {
     let fetching = || {

@@ -7,7 +7,6 @@ use crate::domain::Command;
 use crate::store::{Done, Failure, Kept, StepId, StepName, Store, WriteError};
 
 use super::components::{Toasts, Undo, dom, toasts};
-use super::lazy::after_the_frame;
 use super::wording;
 
 /// The store, from anywhere below the app.
@@ -72,7 +71,7 @@ impl Performer {
     /// and then with the next one.
     fn make_way(self) {
         if let Some(before) = self.toasts.shown() {
-            after_the_frame(move || self.toasts.clear_done_if_still(before));
+            dom::after_the_frame(move || self.toasts.clear_done_if_still(before));
         }
     }
 

@@ -11,7 +11,7 @@ use wasm_bindgen::{JsCast, JsValue};
 
 use crate::route::{ADD, ActivityQuery, Route, SessionsQuery};
 
-use super::lazy::after_the_frame;
+use super::components::dom::after_the_frame;
 
 /// Leptos' router, told to go to an address.
 type Navigate = Box<dyn Fn(&str, NavigateOptions) + Send + Sync>;
@@ -144,6 +144,14 @@ impl Places {
             && let Ok(history) = window().history()
         {
             // Replaced, the entry that the app added would be this one once more, and the next way back would lead nowhere.
+            let _ = history.back();
+        }
+    }
+
+    /// Goes after all where the browser's own way led when it was stayed here: that entry is the one before this one's.
+    pub fn go_back(self) {
+        self.arrive();
+        if let Ok(history) = window().history() {
             let _ = history.back();
         }
     }

@@ -3,16 +3,17 @@
 use std::sync::Arc;
 
 use crate::domain::change::{Change, Record};
-use crate::domain::draft::NewSession;
+use crate::domain::draft::{NewSession, SessionOptions};
 use crate::domain::fiscal::Month;
 use crate::domain::history::{Deed, Field, FieldChange, Subject};
 use crate::domain::ids::{PersonId, SessionId};
-use crate::domain::import::{ImportPlan, PersonRef};
+use crate::domain::import::{ImportPlan, ImportedSession, PersonRef};
 use crate::domain::number::SessionNumber;
 use crate::domain::palette::Colour;
 use crate::domain::person::{AccessLevel, Person, PersonKind, Principal, Stamp};
 use crate::domain::policy::{Refusal, SessionAction, may_act, may_edit};
 use crate::domain::session::{Approval, Session, Status, Visibility};
+use crate::domain::title::Title;
 use crate::domain::workspace::Workspace;
 
 use super::{Deciding, SessionEdit, differences};
@@ -202,28 +203,70 @@ impl Deciding<'_, '_> {
         }
     }
 
-    /// Adds what a file holds. Its refusals were shown before; what the workspace refuses meanwhile is refused whole.
-    pub(super) fn import(&mut self, plan: ImportPlan) -> Result<(), Refusal> {
-        let stamp = self.stamp();
-        let mut people: Vec<PersonId> = Vec::new();
-        for name in plan.new_people {
-            let person = Person {
-                id: PersonId::fresh(self.surroundings.ids),
-                name,
-                email: None,
-                access: AccessLevel::Member,
-                kind: PersonKind::Employee,
-                picture: None,
-                removed: None,
-            };
-            people.push(person.id);
-            self.changes.push(Change::added(Record::Person(Arc::new(person))));
-        }
+    fn import_person(&mut self, name: Title) -> PersonId {
+        let person = Person {
+            id: PersonId::fresh(self.surroundings.ids),
+            name,
+            email: None,
+            access: AccessLevel::Member,
+            kind: PersonKind::Employee,
+            picture: None,
+            removed: None,
+        };
+        let id = person.id;
+        self.changes.push(Change::added(Record::Person(Arc::new(person))));
+        id
+    }
+
+    /// The session at a place of a file, of whose sessions and new people the ids are given.
+    fn imported(
+        &self,
+        imported: ImportedSession,
+        place: usize,
+        ids: &[SessionId],
+        people: &[PersonId],
+    ) -> Result<Session, Refusal> {
         let workspace = self.workspace;
         let known = |person: PersonRef| match person {
             PersonRef::Known(id) => workspace.person(id).map(|person| person.id),
             PersonRef::New(place) => people.get(place).copied(),
         };
+        let now = self.stamp().at;
+        let created = Stamp {
+            by: known(imported.created_by).ok_or(Refusal::ChangedSince)?,
+            at: imported.created_at.unwrap_or(now),
+        };
+        let changed = Stamp {
+            by: known(imported.changed_by).ok_or(Refusal::ChangedSince)?,
+            at: imported.changed_at.unwrap_or(created.at),
+        };
+        let SessionOptions { status, colour, parent, cadence, approval, visibility } = imported.new.options;
+        Ok(Session {
+            id: ids[place],
+            number: imported.number,
+            title: imported.new.title,
+            span: imported.new.span,
+            status,
+            colour: colour.unwrap_or(Colour::after(workspace.sessions().len() + place)),
+            parent: imported.parent_place.and_then(|place| ids.get(place).copied()).or(parent),
+            cadence,
+            approval,
+            visibility,
+            created,
+            changed,
+            trashed: None,
+            revision: 1,
+            epoch: match imported.created_at {
+                Some(at) => workspace.epoch_among(at),
+                None => workspace.epoch_of_newest(now),
+            },
+        })
+    }
+
+    /// Adds what a file holds. Its refusals were shown before; what the workspace refuses meanwhile is refused whole.
+    pub(super) fn import(&mut self, plan: ImportPlan) -> Result<(), Refusal> {
+        let people: Vec<PersonId> = plan.new_people.into_iter().map(|name| self.import_person(name)).collect();
+        let workspace = self.workspace;
         // What the plan counted on may be gone since it was made.
         let is_there = |id: SessionId| workspace.session(id).is_some_and(|session| session.trashed.is_none());
         let ids: Vec<SessionId> = plan.sessions.iter().map(|_| SessionId::fresh(self.surroundings.ids)).collect();
@@ -235,34 +278,7 @@ impl Deciding<'_, '_> {
                 return Err(Refusal::ChangedSince);
             }
             next = next.max(imported.number.next());
-            let created = Stamp {
-                by: known(imported.created_by).ok_or(Refusal::ChangedSince)?,
-                at: imported.created_at.unwrap_or(stamp.at),
-            };
-            let changed = Stamp {
-                by: known(imported.changed_by).ok_or(Refusal::ChangedSince)?,
-                at: imported.changed_at.unwrap_or(created.at),
-            };
-            let session = Session {
-                id: ids[place],
-                number: imported.number,
-                title: imported.new.title,
-                span: imported.new.span,
-                status: imported.new.options.status,
-                colour: imported.new.options.colour.unwrap_or(Colour::after(self.workspace.sessions().len() + place)),
-                parent: imported.parent_place.and_then(|place| ids.get(place).copied()).or(imported.new.options.parent),
-                cadence: imported.new.options.cadence,
-                approval: imported.new.options.approval,
-                visibility: imported.new.options.visibility,
-                created,
-                changed,
-                trashed: None,
-                revision: 1,
-                epoch: match imported.created_at {
-                    Some(at) => workspace.epoch_among(at),
-                    None => workspace.epoch_of_newest(stamp.at),
-                },
-            };
+            let session = self.imported(imported, place, &ids, &people)?;
             self.changes.push(Change::added(Record::Session(Arc::new(session))));
         }
         if count > 0 {

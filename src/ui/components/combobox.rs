@@ -120,8 +120,6 @@ impl Combobox {
                 state.options.set(found);
             }
         }));
-        let list_id = dom::fresh_id();
-
         // What is chosen elsewhere shows here, unless somebody is typing.
         if !many {
             follow(Box::new(move || {
@@ -136,38 +134,11 @@ impl Combobox {
         if many {
             control = control.rows(move || 0..chosen.with(Vec::len), move |at| chip(state, at));
         }
-        let hint = move || {
-            if chosen.with(Vec::is_empty) && !read_only.get() { placeholder.clone() } else { String::new() }
-        };
-        let controls = list_id.clone();
-        let active_id = list_id.clone();
-        let input = el("input")
-            .class("combobox-input")
-            .attr("type", "text")
-            .attr("role", "combobox")
+        let list_id = dom::fresh_id();
+        let input = text_box(state, &list_id, placeholder)
             .attr("id", &ties.field)
-            .at(state.input)
-            .attr("autocomplete", "off")
-            .attr("spellcheck", "false")
-            .attr("aria-autocomplete", "list")
-            .aria_fn("aria-expanded", move || state.expanded())
-            .attr_fn("aria-controls", move || state.expanded().then(|| controls.clone()))
-            .attr_fn("aria-activedescendant", move || {
-                state.active.get().filter(|_| state.expanded()).map(|at| option_id(&active_id, at))
-            })
             .word_fn("aria-invalid", field::invalid(error))
-            .attr_fn("aria-describedby", ties.described_by(error))
-            .attr_fn("placeholder", move || Some(hint()))
-            .flag_if("readonly", move || read_only.get())
-            .prop_fn("value", move || JsValue::from_str(&state.text.get()))
-            .on_text(move |text| state.type_text(text))
-            .on_click(move || state.click())
-            .on_key(move |event| {
-                if !event.is_composing() && !read_only.get_untracked() {
-                    state.keydown(event);
-                }
-            })
-            .on("blur", move |_| state.leave());
+            .attr_fn("aria-describedby", ties.described_by(error));
         control = control.child(input);
         if !many {
             let name = ["Clear ", &label].concat();
@@ -180,6 +151,39 @@ impl Combobox {
         control = control.when(move || state.open.get(), move || popup(state, &list_id, &list_name));
         ties.frame(label, help, error, control)
     }
+}
+
+/// The text box of the field, which the list of this id belongs to.
+fn text_box(state: State, list_id: &str, placeholder: String) -> El {
+    let (controls, active_id) = (list_id.to_owned(), list_id.to_owned());
+    let hint = move || {
+        let is_asked = state.chosen.with(Vec::is_empty) && !state.read_only.get();
+        if is_asked { placeholder.clone() } else { String::new() }
+    };
+    el("input")
+        .class("combobox-input")
+        .attr("type", "text")
+        .attr("role", "combobox")
+        .at(state.input)
+        .attr("autocomplete", "off")
+        .attr("spellcheck", "false")
+        .attr("aria-autocomplete", "list")
+        .aria_fn("aria-expanded", move || state.expanded())
+        .attr_fn("aria-controls", move || state.expanded().then(|| controls.clone()))
+        .attr_fn("aria-activedescendant", move || {
+            state.active.get().filter(|_| state.expanded()).map(|at| option_id(&active_id, at))
+        })
+        .attr_fn("placeholder", move || Some(hint()))
+        .flag_if("readonly", move || state.read_only.get())
+        .prop_fn("value", move || JsValue::from_str(&state.text.get()))
+        .on_text(move |text| state.type_text(text))
+        .on_click(move || state.click())
+        .on_key(move |event| {
+            if !event.is_composing() && !state.read_only.get_untracked() {
+                state.keydown(event);
+            }
+        })
+        .on("blur", move |_| state.leave())
 }
 
 /// What the field asks and tells those who use it.

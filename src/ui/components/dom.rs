@@ -98,6 +98,11 @@ pub fn give_focus_back(opener: Option<HtmlElement>, closing: &Element) {
     });
 }
 
+/// Runs something that must not keep the browser from showing what has just changed.
+pub fn after_the_frame(run: impl FnOnce() + 'static) {
+    request_animation_frame(move || set_timeout(run, Duration::ZERO));
+}
+
 /// Whether it is of the second click of a double click, or a further one.
 pub fn is_repeated(event: &Event) -> bool {
     event.dyn_ref::<web_sys::MouseEvent>().is_some_and(|event| event.detail() > 1)

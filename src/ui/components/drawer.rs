@@ -7,7 +7,6 @@ use wasm_bindgen::JsCast;
 use web_sys::Element;
 
 use super::dom;
-use crate::ui::lazy::after_the_frame;
 use crate::ui::markup::{El, Handler, el, follow};
 
 /// The frame of a non-modal dialog; what it holds, its heading and its close button are the caller's.
@@ -72,7 +71,7 @@ fn keep_focus(drawer: &El) {
         let opened = drawer.clone();
         // Right after the frame that shows it: before, what the browser has to work out for the focus would hold the frame up.
         // Does nothing when the drawer has gone again by then, and takes the focus from nobody who is in it already.
-        after_the_frame(move || {
+        dom::after_the_frame(move || {
             if dom::focused().is_none_or(|focused| !opened.node().contains(Some(&focused))) {
                 opened.focus();
             }

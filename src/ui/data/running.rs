@@ -4,8 +4,8 @@ use leptos::prelude::*;
 use wasm_bindgen::{JsCast, JsValue};
 
 use crate::domain::Sliced;
+use crate::ui::components::dom::after_the_frame;
 use crate::ui::format;
-use crate::ui::lazy::after_the_frame;
 use crate::ui::markup::{El, el};
 
 /// A slice leaves a frame of 16 ms some room. Below that the browser's turns cost more than they give.

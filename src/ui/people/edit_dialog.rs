@@ -53,99 +53,120 @@ impl EditDialog {
 
     fn around(self, form: El) -> El {
         let Self { name, is_changed, save, access_error, removal, on_close } = self;
-        let performer = use_performer();
-        let asking = RwSignal::new(false);
-        let removing = RwSignal::new(false);
-        let failure = RwSignal::new(None::<String>);
-        // A second click on Save comes before the dialog is gone.
-        let done = StoredValue::new(false);
-        if let Some(leaving) = use_context::<Leaving>() {
-            leaving.answer_with(move || Leave::from_dialog(is_changed.get_untracked(), asking.get_untracked()));
-        }
-        // Why it was not done stands in the dialog.
-        let perform: Rc<dyn Fn(Deed, bool)> = {
-            let close = on_close.clone();
-            Rc::new(move |(command, text), saves| {
-                if done.get_value() {
-                    return;
-                }
-                match performer.run_in_place(command, |_| text) {
-                    Ok(_) => {
-                        done.set_value(true);
-                        close();
-                    }
-                    Err(reason) => {
-                        let of_field = saves && matches!(reason, Failure::Refused(Refusal::LastAdministrator));
-                        if of_field { access_error } else { failure }.set(Some(wording_of(&reason)));
-                    }
-                }
-            })
+        let state = State {
+            asking: RwSignal::new(false),
+            removing: RwSignal::new(false),
+            failure: RwSignal::new(None),
+            access_error,
         };
+        if let Some(leaving) = use_context::<Leaving>() {
+            leaving.answer_with(move || Leave::from_dialog(is_changed.get_untracked(), state.asking.get_untracked()));
+        }
+        let perform = state.performing(on_close.clone());
         let leave: Handler = {
             let close = on_close.clone();
-            Rc::new(move || if is_changed.get_untracked() { asking.set(true) } else { close() })
+            Rc::new(move || if is_changed.get_untracked() { state.asking.set(true) } else { close() })
         };
-        let place = Place::new();
-        let submit = {
-            let perform = perform.clone();
-            move |event: web_sys::Event| {
-                event.prevent_default();
-                failure.set(None);
-                if let Some(deed) = save() {
-                    perform(deed, true);
-                }
-                focus_first_invalid(place);
-            }
-        };
-        let ask_to_remove = {
-            let refusal = removal.as_ref().and_then(|removal| removal.refusal.clone());
-            move || match &refusal {
-                Some(refusal) => failure.set(Some(wording::refusal(refusal))),
-                None => removing.set(true),
-            }
-        };
-        let remove = removal.is_some().then(|| button("button quiet first", "Remove").on_click(ask_to_remove));
+        let remove = removal.as_ref().map(|removal| state.remove_button(removal.refusal.clone()));
         let cancel = leave.clone();
         let buttons = [
             button("button", "Cancel").on_click(move || cancel()),
             button("button primary", "Save").attr("type", "submit"),
         ];
-        let form = form
-            .at(place)
-            .on("submit", submit)
+        let form = state
+            .submitting(form, save, perform.clone())
             .dynamic(move || {
-                failure.get().map(|failure| el("p").class("field-error").attr("role", "alert").text(&failure))
+                let failure = state.failure.get();
+                failure.map(|failure| el("p").class("field-error").attr("role", "alert").text(&failure))
             })
             .child(dialog_footer(remove.into_iter().chain(buttons)));
-        let question = move || {
-            let close = on_close.clone();
-            let discard = move || {
-                asking.set(false);
-                close();
-            };
-            discard_question(discard, move || asking.set(false))
-        };
         let removal = removal.map(Rc::new);
-        let remove_question = move || {
-            let removal = removal.clone().filter(|_| removing.get())?;
-            let (perform, removed) = (perform.clone(), removal.clone());
-            let run = move || {
-                removing.set(false);
-                failure.set(None);
-                access_error.set(None);
-                perform(removed.deed.clone(), false);
-            };
-            Some(untrack(|| {
-                Confirm::new(removal.question.clone(), removal.verb)
-                    .on_confirm(run)
-                    .on_cancel(move || removing.set(false))
-                    .view([el("p").text(&removal.effect)])
-            }))
-        };
         el("div")
             .child(Dialog::new(&name).on_leave(move || leave()).view([form]))
-            .when(move || asking.get(), question)
-            .dynamic(remove_question)
+            .when(move || state.asking.get(), move || state.question_to_discard(on_close.clone()))
+            .dynamic(move || {
+                let removal = removal.clone().filter(|_| state.removing.get())?;
+                Some(untrack(|| state.question_to_remove(&removal, perform.clone())))
+            })
+    }
+}
+
+/// Does something and closes the dialog; whether it saves what stands in the fields.
+type Perform = Rc<dyn Fn(Deed, bool)>;
+
+#[derive(Clone, Copy)]
+struct State {
+    /// Whether what was typed is to be lost.
+    asking: RwSignal<bool>,
+    /// Whether it is to be removed.
+    removing: RwSignal<bool>,
+    /// Why something was not done: it stands in the dialog.
+    failure: RwSignal<Option<String>>,
+    access_error: RwSignal<Option<String>>,
+}
+
+impl State {
+    fn performing(self, close: Handler) -> Perform {
+        let performer = use_performer();
+        // A second click on Save comes before the dialog is gone.
+        let done = StoredValue::new(false);
+        Rc::new(move |(command, text), saves| {
+            if done.get_value() {
+                return;
+            }
+            match performer.run_in_place(command, |_| text) {
+                Ok(_) => {
+                    done.set_value(true);
+                    close();
+                }
+                Err(reason) => {
+                    let of_field = saves && matches!(reason, Failure::Refused(Refusal::LastAdministrator));
+                    if of_field { self.access_error } else { self.failure }.set(Some(wording_of(&reason)));
+                }
+            }
+        })
+    }
+
+    fn submitting(self, form: El, save: Box<dyn Fn() -> Option<Deed>>, perform: Perform) -> El {
+        let place = Place::new();
+        form.at(place).on("submit", move |event| {
+            event.prevent_default();
+            self.failure.set(None);
+            if let Some(deed) = save() {
+                perform(deed, true);
+            }
+            focus_first_invalid(place);
+        })
+    }
+
+    fn remove_button(self, refusal: Option<Refusal>) -> El {
+        button("button quiet first", "Remove").on_click(move || match &refusal {
+            Some(refusal) => self.failure.set(Some(wording::refusal(refusal))),
+            None => self.removing.set(true),
+        })
+    }
+
+    fn question_to_discard(self, close: Handler) -> El {
+        let discard = move || {
+            self.asking.set(false);
+            close();
+        };
+        discard_question(discard, move || self.asking.set(false))
+    }
+
+    fn question_to_remove(self, removal: &Removal, perform: Perform) -> El {
+        let deed = removal.deed.clone();
+        let run = move || {
+            self.removing.set(false);
+            self.failure.set(None);
+            self.access_error.set(None);
+            perform(deed.clone(), false);
+        };
+        Confirm::new(removal.question.clone(), removal.verb)
+            .danger()
+            .on_confirm(run)
+            .on_cancel(move || self.removing.set(false))
+            .view([el("p").text(&removal.effect)])
     }
 }
 

@@ -8,7 +8,8 @@ use leptos::prelude::*;
 use web_sys::Event;
 
 use crate::domain::SessionId;
-use crate::ui::lazy::{after_the_frame, after_the_start};
+use crate::ui::components::dom::after_the_frame;
+use crate::ui::lazy::after_the_start;
 use crate::ui::markup::{El, el, follow};
 use crate::ui::places::use_places;
 

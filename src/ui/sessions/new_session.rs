@@ -9,11 +9,11 @@ use leptos::prelude::*;
 use crate::domain::{
     Colour, Command, DateSpan, FormField, Period, Problem, Session, SessionDraft, TypedDate, check_span,
 };
+use crate::ui::components::dom::after_the_frame;
 use crate::ui::components::{
     DateEntry, DateField, Dialog, TextField, dialog_footer, discard_question, disclosure, dom, focus_first_invalid,
     read_date,
 };
-use crate::ui::lazy::after_the_frame;
 use crate::ui::leaving::{Leave, Leaving};
 use crate::ui::markup::{El, Handler, Place, el};
 use crate::ui::perform::{use_performer, use_store};
@@ -209,7 +209,6 @@ pub(super) fn new_session_dialog(
 ) -> El {
     let close: Handler = Rc::new(on_close);
     let store = use_store();
-    let performer = use_performer();
     let next_colour = store.workspace().with_untracked(|workspace| Colour::after(workspace.sessions().len()));
     let form = Form::new(draft, draft.options.colour.unwrap_or(next_colour));
     form.watch_the_pointer();
@@ -218,35 +217,7 @@ pub(super) fn new_session_dialog(
     // From then on it waits only for the frame that shows what was added.
     let done = StoredValue::new(false);
     let place = Place::new();
-    let saved = close.clone();
-    let save = move |event: web_sys::Event| {
-        event.prevent_default();
-        if done.get_value() {
-            return;
-        }
-        form.read_dates();
-        match untrack(|| form.draft()).check() {
-            Err(_) => {
-                form.tried.set(true);
-                focus_first_invalid(place);
-            }
-            Ok(new) => {
-                let added = performer.run(Command::AddSession(new), |done| {
-                    done.session().map_or_else(String::new, |session| format!("{} added", session.number))
-                });
-                if added.is_ok() {
-                    done.set_value(true);
-                    dom::swallow_second_enter();
-                    if let Some(form) = place.get() {
-                        dom::hide_dialog_around(&form.node());
-                    }
-                    let saved = saved.clone();
-                    // A window that nobody sees has no frames.
-                    if document().hidden() { saved() } else { after_the_frame(move || saved()) }
-                }
-            }
-        }
-    };
+    let save = saving(form, place, done, close.clone());
     let discard = close.clone();
     let is_changed = move || {
         form.read_dates();
@@ -256,15 +227,8 @@ pub(super) fn new_session_dialog(
         leaving.answer_with(move || Leave::from_dialog(is_changed(), asking.get_untracked()));
     }
     if let Some(source) = source {
-        on_cleanup(move || {
-            let is_gone =
-                |session: &Option<Arc<Session>>| session.as_ref().is_none_or(|session| session.trashed.is_some());
-            if source.try_with_untracked(is_gone) == Some(true) && is_changed() {
-                let typed = first.with_value(|first| form.typed_beside(first)).join(", ");
-                let gone =
-                    ["Not saved: ", name, " closed, because its session is not there any more. What you typed: "];
-                performer.tell([&gone.concat(), &*typed, "."].concat());
-            }
+        tell_when_it_goes_with(source, name, move || {
+            is_changed().then(|| first.with_value(|first| form.typed_beside(first)).join(", "))
         });
     }
     let leave: Handler = Rc::new(move || if is_changed() { asking.set(true) } else { close() });
@@ -289,6 +253,53 @@ pub(super) fn new_session_dialog(
     };
     let whole = el("div").class("dialog-content").child(fields).when(move || asking.get(), question);
     Dialog::new(name).on_leave(move || leave()).view([whole])
+}
+
+/// Adds the session and closes the dialog, or shows what is wrong with the fields.
+fn saving(form: Form, place: Place, done: StoredValue<bool>, close: Handler) -> impl Fn(web_sys::Event) {
+    let performer = use_performer();
+    move |event| {
+        event.prevent_default();
+        if done.get_value() {
+            return;
+        }
+        form.read_dates();
+        let Ok(new) = untrack(|| form.draft()).check() else {
+            form.tried.set(true);
+            return focus_first_invalid(place);
+        };
+        let added = performer.run(Command::AddSession(new), |done| {
+            done.session().map_or_else(String::new, |session| format!("{} added", session.number))
+        });
+        if added.is_ok() {
+            done.set_value(true);
+            dom::swallow_second_enter();
+            if let Some(form) = place.get() {
+                dom::hide_dialog_around(&form.node());
+            }
+            let close = close.clone();
+            // A window that nobody sees has no frames.
+            if document().hidden() { close() } else { after_the_frame(move || close()) }
+        }
+    }
+}
+
+/// Another window may take away the session over whose drawer the dialog lies. `typed`: what would be lost, if anything.
+fn tell_when_it_goes_with(
+    source: Memo<Option<Arc<Session>>>,
+    name: &'static str,
+    typed: impl Fn() -> Option<String> + Send + Sync + 'static,
+) {
+    let performer = use_performer();
+    on_cleanup(move || {
+        let is_gone = |session: &Option<Arc<Session>>| session.as_ref().is_none_or(|session| session.trashed.is_some());
+        if source.try_with_untracked(is_gone) == Some(true)
+            && let Some(typed) = typed()
+        {
+            let gone = ["Not saved: ", name, " closed, because its session is not there any more. What you typed: "];
+            performer.tell([&gone.concat(), &*typed, "."].concat());
+        }
+    });
 }
 
 /// Whole months have a name by the naming patterns; a form without a title offers it.

@@ -7,9 +7,9 @@ use wasm_bindgen::JsValue;
 
 use crate::domain::{SessionId, TimeScale};
 use crate::route::{Route, View};
+use crate::ui::components::dom::after_the_frame;
 use crate::ui::components::{IconName, Menu, MenuEntry, icon, segmented, switch};
 use crate::ui::format;
-use crate::ui::lazy::after_the_frame;
 use crate::ui::markup::{El, Handler, el, follow};
 use crate::ui::perform::use_store;
 use crate::ui::places::use_places;

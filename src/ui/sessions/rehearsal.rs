@@ -9,8 +9,8 @@ use wasm_bindgen::JsCast;
 
 use crate::domain::{Command, ListQuery, SessionDraft, SessionEdit, Title, list};
 use crate::store::Store;
+use crate::ui::components::dom::after_the_frame;
 use crate::ui::components::{Toasts, toast_region};
-use crate::ui::lazy::after_the_frame;
 use crate::ui::perform::use_performer;
 use crate::ui::places::Places;
 

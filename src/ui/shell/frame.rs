@@ -138,7 +138,7 @@ pub fn frame() -> El {
         .child(new_version())
         .when(move || dialogs.shortcuts.get(), move || shortcuts_dialog(dialogs))
         .when(move || dialogs.palette.get(), move || palette_dialog(Rc::new(move || dialogs.palette.set(false))))
-        .dynamic(move || wanted.get().map(|address| ask_to_leave(wanted, address)))
+        .dynamic(move || wanted.get().map(|to| ask_to_leave(wanted, to)))
 }
 
 /// An address may ask for the dialog *Add Session*; once it is open, the address is that of the list.
@@ -176,9 +176,17 @@ fn follow_link(event: &web_sys::Event, places: Places) {
     }
 }
 
+/// Where the way was to go that waits for an answer.
+#[derive(Clone)]
+pub(super) struct Wanted {
+    address: String,
+    /// Or else by the browser's own way back or forward.
+    by_the_app: bool,
+}
+
 /// The route that is shown. It follows the address, but where something typed would be lost the user is asked first,
 /// and the address waits: `wanted` is where it was to go.
-fn follow_address(dialogs: OpenDialogs, wanted: RwSignal<Option<String>>) -> Signal<Option<Route>> {
+fn follow_address(dialogs: OpenDialogs, wanted: RwSignal<Option<Wanted>>) -> Signal<Option<Route>> {
     let places = use_places();
     places.leave_the_root();
     let leaving = Leaving::provide();
@@ -201,7 +209,7 @@ fn follow_address(dialogs: OpenDialogs, wanted: RwSignal<Option<String>>) -> Sig
         let leave = if is_gone { Leave::Free } else { untrack(|| leaving.ask()) };
         if leave != Leave::Free {
             if leave == Leave::Ask {
-                wanted.set(Some(address));
+                wanted.set(Some(Wanted { address, by_the_app: pushed }));
             } else {
                 dialogs.stay();
             }
@@ -216,7 +224,7 @@ fn follow_address(dialogs: OpenDialogs, wanted: RwSignal<Option<String>>) -> Sig
     shown.into()
 }
 
-pub(super) fn leave_question(wanted: RwSignal<Option<String>>, address: String) -> El {
+pub(super) fn leave_question(wanted: RwSignal<Option<Wanted>>, to: Wanted) -> El {
     let places = use_places();
     let leaving = expect_context::<Leaving>();
     let dialogs = expect_context::<OpenDialogs>();
@@ -225,7 +233,7 @@ pub(super) fn leave_question(wanted: RwSignal<Option<String>>, address: String) 
         leaving.discard();
         // The way may lead to another drawer of the same page, which leaves the page's dialogs open.
         dialogs.close_those_of_the_page();
-        places.go_to(&address, false);
+        if to.by_the_app { places.go_to(&to.address, false) } else { places.go_back() }
     };
     discard_question(go, move || {
         wanted.set(None);

@@ -23,6 +23,7 @@ use crate::domain::Person;
 use leptos::prelude::{RwSignal, StoredValue};
 
 pub(super) use frame::OpenDialogs;
+use frame::Wanted;
 pub use frame::frame;
 
 lazy! {
@@ -32,9 +33,9 @@ lazy! {
     /// The dialog *Keyboard shortcuts*.
     fn shortcuts_dialog(dialogs: OpenDialogs) in dialogs { shortcuts::shortcuts(dialogs) }
 
-    /// Asks whether what was typed is to be lost; `wanted` is the address that waits for the answer.
-    fn ask_to_leave(wanted: RwSignal<Option<String>>, address: String) in dialogs {
-        frame::leave_question(wanted, address)
+    /// Asks whether what was typed is to be lost; `wanted` is what waits for the answer.
+    fn ask_to_leave(wanted: RwSignal<Option<Wanted>>, to: Wanted) in dialogs {
+        frame::leave_question(wanted, to)
     }
 
     /// The dialog *Command palette*.
