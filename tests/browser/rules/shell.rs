@@ -357,7 +357,9 @@ fn shortcuts_of_a_single_key_can_be_turned_off_and_stay_off() {
             window.reload().await?;
         }
         window.press_with_control('k').await?;
+        window.role(Role::Dialog, "Command palette").seen().await?;
         window.type_keys("keyboard").await?;
+        window.role(Role::Option, "Keyboard shortcuts").seen().await?;
         window.press(Key::Enter).await?;
         single.click().await?;
         single.has("checked", "true").await?;
