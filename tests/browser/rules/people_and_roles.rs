@@ -5,6 +5,7 @@ use thirtyfour::Key;
 use crate::pages::confirm::Confirm;
 use crate::pages::feedback::Feedback;
 use crate::support::ax_tree::Role;
+use crate::support::failure::ensure;
 use crate::support::setup::Setup;
 use crate::support::window::test;
 
@@ -233,5 +234,17 @@ fn a_member_whose_whole_name_was_typed_is_added_when_the_field_is_left() {
         window.press(Key::Tab).await?;
         window.button("Remove Mia").seen().await?;
         Ok(())
+    });
+}
+
+/// Cells without a text were left out there, and those after them were read out below other heads.
+#[test]
+fn on_a_phone_each_person_has_as_many_cells_as_there_are_heads() {
+    test(Setup::default().sized(360, 740), async |window| {
+        let people = window.open_people().await?;
+        people.add("Mia", "Member").await?;
+        let heads = window.any(Role::ColumnHeader).within(&people.table()).count().await?;
+        let cells = window.any(Role::Cell).within(&people.table()).count().await?;
+        ensure(cells == 2 * heads, || format!("{cells} cells of two people below {heads} heads"))
     });
 }
