@@ -121,6 +121,7 @@ impl Performer {
     pub(super) fn not_while_typed(self) {
         self.toasts
             .failed("Not done: a value in the drawer cannot be saved as it stands. Correct it, or close the drawer.");
+        dom::focus_what_is_refused();
     }
 
     fn revert(self, run: impl FnOnce(Store) -> Option<Result<Done, Failure>>, text: &str) {

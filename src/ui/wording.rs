@@ -101,8 +101,19 @@ pub fn refusal(refusal: &Refusal) -> String {
     }
 }
 
+/// So many things that are unusual about dates are named one by one.
+const WARNINGS_MOST: usize = 3;
+
+/// What is unusual about dates: a line each, and one for what is too much to name.
+pub fn warnings(found: &[Warning]) -> Vec<String> {
+    let named = if found.len() > WARNINGS_MOST { WARNINGS_MOST - 1 } else { found.len() };
+    let rest = found.get(named..).filter(|rest| !rest.is_empty());
+    let more = rest.map(|rest| ["It overlaps ", &*counted(rest.len(), "more session"), "."].concat());
+    found.iter().take(named).map(|found| warning(*found)).chain(more).collect()
+}
+
 /// What is unusual about dates.
-pub fn warning(warning: Warning) -> String {
+fn warning(warning: Warning) -> String {
     match warning {
         Warning::OutsideParent(number) => format!("Some days are outside the dates of {number}."),
         Warning::OverlapsSibling(number) => format!("It overlaps {number}."),

@@ -120,20 +120,26 @@ impl Sliced for RowsReading<'_> {
     }
 }
 
-/// The delimiter that stands in the header outside quotes more often.
+/// Of two that stand in the header equally often the last one is taken.
+const DELIMITERS: [u8; 3] = *b"\t;,";
+
+/// The delimiter that stands in the header outside quotes most often; what is copied from a table has tabs.
 fn delimiter_of(text: &str) -> u8 {
     let mut quoted = false;
-    let mut balance = 0_i32;
+    let mut counts = [0_usize; DELIMITERS.len()];
     for byte in text.bytes() {
         match byte {
             b'"' => quoted = !quoted,
             b'\r' | b'\n' if !quoted => break,
-            b',' if !quoted => balance += 1,
-            b';' if !quoted => balance -= 1,
+            _ if !quoted => {
+                if let Some(place) = DELIMITERS.iter().position(|delimiter| *delimiter == byte) {
+                    counts[place] += 1;
+                }
+            }
             _ => {}
         }
     }
-    if balance < 0 { b';' } else { b',' }
+    DELIMITERS.into_iter().zip(counts).max_by_key(|(_, count)| *count).map_or(b',', |(delimiter, _)| delimiter)
 }
 
 /// Where the quote stands that opens a cell and is closed by none (RFC 4180).

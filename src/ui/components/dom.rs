@@ -152,6 +152,17 @@ pub fn focus_main() {
     }
 }
 
+/// Focuses the field of the drawer that cannot be saved, if there is one. One frame later, when the question or the menu from which
+/// something was asked for is gone.
+pub fn focus_what_is_refused() {
+    request_animation_frame(|| {
+        let field = document().query_selector(".drawer:not(.waiting) [aria-invalid=true]").ok().flatten();
+        if let Some(field) = field.and_then(|field| field.dyn_into::<HtmlElement>().ok()) {
+            let _ = field.focus();
+        }
+    });
+}
+
 /// To be asked before something is done: where what has the focus goes away by it, the page's main part takes it. Tab would go on
 /// from nowhere, and a screen reader would begin at the top.
 pub fn keep_focus() {

@@ -111,7 +111,7 @@ impl Import {
         let input = el("input")
             .attr("type", "file")
             .attr("id", &id)
-            .attr("accept", ".json,.csv,application/json,text/csv")
+            .attr("accept", ".json,.csv,.tsv,.txt,application/json,text/csv,text/tab-separated-values,text/plain")
             .attr("aria-describedby", &help)
             .at(self.input)
             .on_click(move || self.empty_field())

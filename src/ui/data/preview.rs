@@ -1,6 +1,6 @@
 //! What an import would do, and what is refused.
 
-use crate::domain::ImportProblem;
+use crate::domain::{ImportProblem, Problem};
 use crate::ui::format::{self, sessions};
 use crate::ui::markup::{El, el};
 use crate::ui::wording::{counted, import_problem};
@@ -82,14 +82,22 @@ pub(super) fn refused(file: &FileRead, foreign: bool) -> Vec<El> {
             .child(el("span").class("refusal-line").text(&["Line ", &line.to_string(), ": "].concat()))
             .child(el("span").text(&import_problem(problem)))
     };
-    let mut parts = vec![
-        error(&verdict(file, foreign)),
+    let of_dates =
+        |problem: &ImportProblem| matches!(problem, ImportProblem::Field(Problem::BeginInvalid | Problem::EndInvalid));
+    let hint = file
+        .refused
+        .iter()
+        .any(|row| row.problems.iter().any(of_dates))
+        .then(|| el("p").class("secondary").text("Dates are written with year, month and day, like 2026-02-01."));
+    let mut parts = vec![error(&verdict(file, foreign))];
+    parts.extend(hint);
+    parts.push(
         el("ul")
             .class("refusals")
             .attr("aria-label", "Refused")
             .attr("tabindex", "0")
             .children(problems.take(PROBLEMS_MOST).map(line)),
-    ];
+    );
     if total > PROBLEMS_MOST {
         let more = ["and ", &*format::count(total - PROBLEMS_MOST), " more"].concat();
         parts.push(el("p").class("secondary").text(&more));

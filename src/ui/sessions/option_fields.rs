@@ -291,7 +291,7 @@ pub(super) fn date_warnings_view(
         let warnings = span
             .get()
             .map(|span| store.workspace().with(|workspace| date_warnings(workspace, &actor, own.get(), parent, span)));
-        let line = |found| el("p").class("field-warning").child(icon(IconName::Warning)).text(&wording::warning(found));
-        warnings.unwrap_or_default().into_iter().map(line).collect::<Vec<_>>()
+        let line = |text: String| el("p").class("field-warning").child(icon(IconName::Warning)).text(&text);
+        wording::warnings(&warnings.unwrap_or_default()).into_iter().map(line).collect::<Vec<_>>()
     })
 }

@@ -1,11 +1,12 @@
 //! Header, navigation, and the page that the address names.
 
 use std::rc::Rc;
+use std::time::Duration;
 
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
-use crate::domain::{PersonId, is_listed};
+use crate::domain::{PersonId, SessionNumber, is_listed};
 use crate::route::Route;
 use crate::store::single_keys;
 use crate::ui::activity::activity_page;
@@ -32,10 +33,12 @@ use super::not_found::not_found;
 use super::notices::notices;
 use super::settings::settings;
 use super::undo_buttons::undo_buttons;
-use super::{ask_to_leave, palette_dialog, shortcuts_dialog};
+use super::{ask_to_leave, palette_dialog, shortcuts_dialog, tell_that_it_went};
 
 /// From this width on the navigation is a column beside the page.
 const WIDE: f64 = 1200.0;
+/// Long enough for what is done here to be said.
+const SAID_BY_THEN: Duration = Duration::from_millis(300);
 
 /// Dialogs that can be opened from anywhere.
 #[derive(Clone, Copy)]
@@ -110,7 +113,7 @@ pub fn frame() -> El {
     let wanted = RwSignal::new(None);
     follow_add_request(dialogs);
     let shown = follow_address(dialogs, wanted);
-    let page = follow_session(shown);
+    let page = follow_session(toasts, shown);
     focus_each_page(page);
     let nav_open = RwSignal::new(false);
     let main =
@@ -238,23 +241,13 @@ pub(super) fn leave_question(wanted: RwSignal<Option<Wanted>>, to: Wanted) -> El
     discard_question(go, move || {
         wanted.set(None);
         dialogs.stay();
-        focus_what_is_refused();
+        dom::focus_what_is_refused();
     })
-}
-
-/// Where the question came from: the field that cannot be saved. One frame later, when the question is gone.
-fn focus_what_is_refused() {
-    request_animation_frame(|| {
-        let field = document().query_selector(".drawer:not(.waiting) [aria-invalid=true]").ok().flatten();
-        if let Some(field) = field {
-            dom::focus_in_place(field);
-        }
-    });
 }
 
 /// The page of the route. A session that is not there, or not for this actor, is a page that is not there; but where a
 /// session goes while its drawer is open (undone, moved to the trash), the list stays and the address follows.
-fn follow_session(shown: Signal<Option<Route>>) -> Memo<Page> {
+fn follow_session(toasts: Toasts, shown: Signal<Option<Route>>) -> Memo<Page> {
     let actor = use_store().actor();
     let places = use_places();
     // Whose drawer is or was open, and for whom: only they saw it go.
@@ -282,10 +275,25 @@ fn follow_session(shown: Signal<Option<Route>>) -> Memo<Page> {
     });
     follow(Box::new(move || {
         if page.get() == (Page::Sessions, false) {
+            if let Some(Route::Sessions { open: Some(number) }) = shown.get_untracked() {
+                tell_that_it_went(toasts, number);
+            }
             places.go_to(&places.href_with(Route::Sessions { open: None }, &places.query().get_untracked()), true);
         }
     }));
     Memo::new(move |_| page.get().0)
+}
+
+/// Nobody asked here for what took the session away, unless something is said of that by then: it was undone or done again.
+pub(super) fn session_went(toasts: Toasts, number: SessionNumber) {
+    let before = toasts.shown();
+    let tell = move || {
+        if toasts.shown() == before {
+            let text = [&*number.to_string(), " went to the trash, was removed or is not visible any more."].concat();
+            toasts.done(text, None);
+        }
+    };
+    set_timeout(tell, SAID_BY_THEN);
 }
 
 /// Whether what the route names is there for the actor.

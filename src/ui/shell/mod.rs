@@ -15,11 +15,12 @@ mod undo_buttons;
 
 use std::sync::Arc;
 
+use super::components::Toasts;
 use super::lazy::lazy;
 use super::markup::Handler;
 use super::perform::Performer;
 use crate::chunks::deferred;
-use crate::domain::Person;
+use crate::domain::{Person, SessionNumber};
 use leptos::prelude::{RwSignal, StoredValue};
 
 pub(super) use frame::OpenDialogs;
@@ -43,6 +44,9 @@ lazy! {
 }
 
 deferred! {
+    /// The session of the open drawer is not listed any more.
+    fn tell_that_it_went(toasts: Toasts, number: SessionNumber) in dialogs { frame::session_went(toasts, number) } else {}
+
     /// What nobody waits for: the number on the icon, and what comes of acting as somebody else than at first.
     fn settle_in(performer: Performer, acted: StoredValue<Arc<Person>>) in dialogs { settle(performer, acted) } else {}
 

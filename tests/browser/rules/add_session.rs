@@ -275,3 +275,16 @@ fn undo_in_a_message_over_the_dialog_leaves_the_focus_in_it() {
         dialog.title().has_value("Second").await
     });
 }
+
+/// The dialog stood in the middle: when messages came, everything in it moved under the pointer.
+#[test]
+fn what_stands_above_a_message_stays_where_it_is_when_the_message_comes() {
+    test(Setup::default(), async |window| {
+        let dialog = window.open_sessions().await?.start_adding().await?;
+        let before = dialog.title().element().await?.rect().await?;
+        dialog.button("Save").click().await?;
+        dialog.title().refused_with("Title is required.").await?;
+        let after = dialog.title().element().await?.rect().await?;
+        ensure(after.y == before.y, || format!("the title moved from {} to {}", before.y, after.y))
+    });
+}

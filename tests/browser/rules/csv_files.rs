@@ -218,3 +218,17 @@ fn a_quote_that_is_never_closed_is_refused_and_columns_that_are_not_read_are_nam
         Ok(())
     });
 }
+
+/// The reason was "not a valid date", and in which form dates are read stood far above.
+#[test]
+fn a_file_with_tabs_is_read_and_dates_in_another_form_are_refused_with_the_form_that_is_read() {
+    test(Setup::default(), async |window| {
+        let data = window.open_data().await?;
+        data.file().give_file("pasted.txt", b"Name\tBegin\tEnd\nQ1\t01.01.2026\t2026-03-31\n").await?;
+        window.notices("Begin date is not a valid date.").await?;
+        window.notices("Dates are written with year, month and day, like 2026-02-01.").await?;
+        data.file().give_file("pasted.txt", b"Name\tBegin\tEnd\nQ1, north\t2026-01-01\t2026-03-31\n").await?;
+        data.import_button().click().await?;
+        window.open_sessions().await?.lists("Q1, north").await
+    });
+}

@@ -225,6 +225,8 @@ fn no_action_is_done_on_a_session_while_a_value_cannot_be_saved() {
         drawer.act("Close").await?;
         window.alerts(&["Not done", "cannot be saved as it stands"]).await?;
         window.any(Role::AlertDialog).gone().await?;
+        // The field may have been scrolled away, and the focus stayed on the menu.
+        drawer.title().has_focus().await?;
         window.button("Dismiss").first().click().await?;
         window.role_beginning(Role::Button, "Acting as ").click().await?;
         window.role_beginning(Role::MenuItem, "Mia").click().await?;

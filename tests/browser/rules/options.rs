@@ -205,3 +205,21 @@ fn the_chosen_colour_shows_whether_it_has_the_focus() {
         ensure(before != after, || format!("the ring is {before} with the focus and without it"))
     });
 }
+
+/// A line for each of thirty pushed everything else out of sight.
+#[test]
+fn many_overlaps_are_told_in_three_lines() {
+    test(Setup::default(), async |window| {
+        let mut file = "Number,Name,Begin,End,Parent\nSE-01000,Year,2026-01-01,2026-12-31,\n".to_owned();
+        for nth in 1..=9 {
+            file.push_str(&format!("SE-{:05},Team {nth},2026-01-01,2026-03-31,SE-01000\n", 1000 + nth));
+        }
+        window.import(&file).await?;
+        window.visit("okrs/sessions/SE-01005").await?;
+        window.notices("It overlaps SE-01001.").await?;
+        window.notices("It overlaps 6 more sessions.").await?;
+        let lines = "return document.querySelectorAll('.drawer:not(.waiting) .field-warning').length";
+        let lines = window.run(lines, Vec::new()).await?;
+        ensure(lines == 3, || format!("{lines} lines"))
+    });
+}

@@ -348,6 +348,8 @@ fn a_dialog_over_the_list_stays_when_the_other_window_takes_the_open_session_awa
         dialog.fill("Half typed", "2026-01-01", "2026-03-31").await?;
         window.store("go", "now").await?;
         drawer.dialog().gone().await?;
+        // Nothing said why.
+        window.notices("SE-01001 went to the trash").await?;
         window.is_at("okrs/sessions").await?;
         dialog.holds("Half typed", "2026-01-01", "2026-03-31").await?;
         dialog.save_and_close().await?;
