@@ -69,9 +69,9 @@ fn keep_focus(drawer: &El) {
     let closing = drawer.node();
     if opener.is_some() {
         let opened = drawer.clone();
-        // Right after the frame that shows it: before, what the browser has to work out for the focus would hold the frame up.
-        // Does nothing when the drawer has gone again by then, and takes the focus from nobody who is in it already.
-        dom::after_the_frame(move || {
+        // In the frame that shows it: at once it would make the browser lay the page out twice. Does nothing when the
+        // drawer has gone again by then, and takes the focus from nobody who is in it already.
+        request_animation_frame(move || {
             if dom::focused().is_none_or(|focused| !opened.node().contains(Some(&focused))) {
                 opened.focus();
             }
