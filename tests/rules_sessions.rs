@@ -567,7 +567,7 @@ fn dates_outside_the_parent_and_overlapping_siblings_warn_and_do_not_block() {
     for (own, parent, begin, end, expected) in cases {
         let viewer = bench.person(bench.administrator);
         let warnings = date_warnings(&bench.workspace, viewer, own, parent, span(begin, end));
-        assert_eq!(warnings.into_iter().map(wording::warning).collect::<Vec<_>>(), expected, "{begin} {end}");
+        assert_eq!(wording::warnings(&warnings), expected, "{begin} {end}");
     }
     bench.add_below(year, "Overlapping all", "2020-01-01", "2030-12-31");
 }

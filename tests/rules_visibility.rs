@@ -84,7 +84,7 @@ proptest! {
                 let effect = date_effect(&workspace, viewer, session, span);
                 prop_assert!(ids(&effect.misfits).is_subset(&seen), "effect of dates");
                 for warning in date_warnings(&workspace, viewer, None, session.parent, span) {
-                    names_none(&wording::warning(warning), &hidden, "warning")?;
+                    names_none(&wording::warnings(&[warning]).concat(), &hidden, "warning")?;
                 }
             }
         }
