@@ -152,6 +152,7 @@ const HELD_RECOVERY: &str = "const wait = setTimeout; \
     const getAll = IDBObjectStore.prototype.getAll; \
     IDBObjectStore.prototype.getAll = function () { \
         const request = getAll.apply(this, arguments); \
+        if (this.transaction.db.name.endsWith('/backups')) return request; \
         Object.defineProperty(request, 'onsuccess', { set(handler) { \
             request.addEventListener('success', event => window.answer = () => handler(event)) } }); \
         return request; \
