@@ -83,7 +83,7 @@ impl Window {
         }
         for window in windows {
             self.look_at(window).await?;
-            until(PATIENCE * 12, async || {
+            until(PATIENCE * 24, async || {
                 let done = self.run("return window.__done", Vec::new()).await?.as_u64();
                 Ok(if done == Some(count) { Ok(()) } else { Err(format!("{done:?} of {count} are done")) })
             })
