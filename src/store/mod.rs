@@ -14,6 +14,8 @@ pub mod csv;
 #[cfg(target_arch = "wasm32")]
 mod exchange;
 mod fields;
+#[cfg(target_arch = "wasm32")]
+mod first_rows;
 pub mod icalendar;
 #[cfg(target_arch = "wasm32")]
 mod importing;
@@ -60,6 +62,8 @@ pub use area::{Area, MemoryArea, WriteError};
 pub use batch::{Write, WritesMaking, carry_out, writes_of};
 #[cfg(target_arch = "wasm32")]
 pub use browser::raw_export;
+#[cfg(target_arch = "wasm32")]
+pub use first_rows::{FIRST_ROWS_MOST, FirstRows};
 #[cfg(target_arch = "wasm32")]
 pub use importing::Importing;
 pub use interrupted::{notes, take_back};

@@ -11,6 +11,7 @@ use super::backup::{Backup, Preference, plan_texts};
 use super::batch::{Write, carry_out};
 use super::browser::{after_the_first_rows, remember_for_window, window_text};
 use super::fields::Fields;
+use super::first_rows::forget_first_rows;
 use super::journal::{Journal, delete_journal};
 use super::kept_backups::forget_kept_backups;
 use super::keys::{PREFIX, WorkspaceId, named_record, record_name};
@@ -97,6 +98,7 @@ fn delete(area: &dyn Area, id: &WorkspaceId) {
     keys.iter().for_each(|key| area.remove(key));
     area.remove(&backup_key(id));
     area.remove(&acting_key(id));
+    forget_first_rows(area);
     delete_journal(id);
     area.remove(DELETING);
 }

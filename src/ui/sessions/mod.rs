@@ -4,6 +4,7 @@ mod confirmation;
 mod drawer;
 mod drawer_place;
 mod empty;
+mod first_rows;
 mod listing;
 mod new_session;
 mod option_fields;
@@ -25,6 +26,7 @@ use crate::domain::SessionDraft;
 use drawer_place::{DrawerPlace, Subject};
 use listing::Listing;
 
+pub(super) use first_rows::keep_first_rows;
 pub use page::sessions_page;
 
 lazy! {

@@ -39,7 +39,7 @@ pub fn sessions_page(route: Signal<Option<Route>>) -> El {
     title_the_window(open);
     let drawer = DrawerPlace::new(listing);
     let heading = el("header").class("page-header").child(el("h1").text("Sessions")).children(toolbar(listing));
-    let count = el("span").attr("role", "status").text_fn(move || count_text(listing));
+    let count = el("span").attr("role", "status").text_fn(move || count_in_words(listing.rows().with(Vec::len)));
     let page = el("div")
         .class("page")
         .dynamic(move || {
@@ -97,8 +97,9 @@ enum Shown {
     Timeline,
 }
 
-fn count_text(listing: Listing) -> String {
-    match listing.rows().with(Vec::len) {
+/// How many sessions are listed.
+pub(super) fn count_in_words(count: usize) -> String {
+    match count {
         1 => "1 session".to_owned(),
         count => [&*format::count(count), " sessions"].concat(),
     }

@@ -2,6 +2,7 @@
 //! effect for each cell took four times as long. Rows are used again rather than made: a scroll that goes far rewrites
 //! texts and leaves every element where it is.
 
+use std::borrow::Cow;
 use std::collections::VecDeque;
 use std::ops::Range;
 use std::sync::Arc;
@@ -132,6 +133,48 @@ impl Shown {
             session,
         })
     }
+
+    /// What the cells say, in the order of [`RenderedRow::texts`].
+    fn texts(&self) -> [Cow<'_, str>; 10] {
+        let session = &self.session;
+        let note = match session.status {
+            Status::Active(status) => status.label(),
+            Status::Closed { .. } => "",
+        };
+        [
+            session.number.to_string().into(),
+            session.title.as_str().into(),
+            session.status.state_label().into(),
+            note.into(),
+            format::date(session.span.begin()).into(),
+            format::date(session.span.end()).into(),
+            end_note(session, self.today, session.is_overdue(self.today)).into(),
+            name_of(self.created_by.as_deref()).into(),
+            name_of(self.changed_by.as_deref()).into(),
+            level_note(self.depth).into(),
+        ]
+    }
+
+    /// The classes of the cells, in the order of [`RenderedRow::classes`].
+    fn classes(&self) -> [Cow<'static, str>; 3] {
+        let overdue = self.session.is_overdue(self.today);
+        [
+            ["cell-name ", colour_class(self.session.colour)].concat().into(),
+            state_class(self.session.status).into(),
+            if overdue { "badge warn" } else { "date-note" }.into(),
+        ]
+    }
+
+    fn elapsed(&self) -> u32 {
+        elapsed(&self.session, self.today)
+    }
+}
+
+/// A row of the list by itself, in words: texts and classes of its cells, and how much of it has passed, in percent.
+pub(super) fn row_in_words(place: usize, around: &Surroundings<'_>) -> Option<Vec<String>> {
+    let shown = Shown::of(place, around)?;
+    let cells = shown.texts().into_iter().chain(shown.classes()).map(Cow::into_owned);
+    Some(cells.chain([shown.elapsed().to_string()]).collect())
 }
 
 /// A row's element, its cells, and what they show.
@@ -142,25 +185,11 @@ struct RenderedRow {
     /// What the styles draw of it: how far it is indented, how much of it has passed.
     depth: u32,
     elapsed: u32,
+    /// Number, title, state and its note, begin, end and its note, who created and who changed it, level.
     texts: [CellText; 10],
+    /// Of the name, the state and the note of the end.
     classes: [CellClass; 3],
 }
-
-// The places of `texts`.
-const NUMBER: usize = 0;
-const TITLE: usize = 1;
-const STATE: usize = 2;
-const STATE_NOTE: usize = 3;
-const BEGIN: usize = 4;
-const END: usize = 5;
-const END_NOTE: usize = 6;
-const CREATED_BY: usize = 7;
-const CHANGED_BY: usize = 8;
-const LEVEL: usize = 9;
-// The places of `classes`.
-const NAME_CLASS: usize = 0;
-const STATE_CLASS: usize = 1;
-const NOTE_CLASS: usize = 2;
 
 /// An empty row. Cloning it is one call into the browser; making its elements one by one would be sixty.
 fn template() -> Element {
@@ -244,26 +273,12 @@ impl RenderedRow {
     }
 
     fn draw_cells(&mut self, shown: &Shown) {
-        let session = &shown.session;
-        let overdue = session.is_overdue(shown.today);
-        let note = match session.status {
-            Status::Active(status) => status.label(),
-            Status::Closed { .. } => "",
-        };
-        let texts = &mut self.texts;
-        texts[NUMBER].say(&session.number.to_string());
-        texts[TITLE].say(session.title.as_str());
-        texts[STATE].say(session.status.state_label());
-        texts[STATE_NOTE].say(note);
-        texts[BEGIN].say(&format::date(session.span.begin()));
-        texts[END].say(&format::date(session.span.end()));
-        texts[END_NOTE].say(&end_note(session, shown.today, overdue));
-        texts[CREATED_BY].say(&name_of(shown.created_by.as_deref()));
-        texts[CHANGED_BY].say(&name_of(shown.changed_by.as_deref()));
-        texts[LEVEL].say(&level_note(shown.depth));
-        self.classes[NAME_CLASS].be(&["cell-name ", colour_class(session.colour)].concat());
-        self.classes[STATE_CLASS].be(state_class(session.status));
-        self.classes[NOTE_CLASS].be(if overdue { "badge warn" } else { "date-note" });
+        for (text, says) in self.texts.iter_mut().zip(shown.texts()) {
+            text.say(&says);
+        }
+        for (class, is) in self.classes.iter_mut().zip(shown.classes()) {
+            class.be(&is);
+        }
     }
 
     fn draw_row(&mut self, shown: &Shown) {
@@ -288,7 +303,7 @@ impl RenderedRow {
         if was_active != shown.active {
             set_attr(&self.element, "tabindex", Some(if shown.active { "0" } else { "-1" }));
         }
-        let elapsed = elapsed(&shown.session, shown.today);
+        let elapsed = shown.elapsed();
         if (self.depth, self.elapsed) != (shown.depth, elapsed) {
             El::from(self.element.clone())
                 .style("--depth", &shown.depth.to_string())

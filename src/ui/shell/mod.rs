@@ -19,6 +19,8 @@ use super::components::Toasts;
 use super::lazy::lazy;
 use super::markup::Handler;
 use super::perform::Performer;
+use super::places::use_places;
+use super::sessions::keep_first_rows;
 use crate::chunks::deferred;
 use crate::domain::{Person, SessionNumber};
 use leptos::prelude::{RwSignal, StoredValue};
@@ -47,7 +49,8 @@ deferred! {
     /// The session of the open drawer is not listed any more.
     fn tell_that_it_went(toasts: Toasts, number: SessionNumber) in dialogs { frame::session_went(toasts, number) } else {}
 
-    /// What nobody waits for: the number on the icon, and what comes of acting as somebody else than at first.
+    /// What nobody waits for: the number on the icon, what comes of acting as somebody else than at first, and what the next
+    /// page shows first.
     fn settle_in(performer: Performer, acted: StoredValue<Arc<Person>>) in dialogs { settle(performer, acted) } else {}
 
     /// The hint to name the first person was read.
@@ -57,4 +60,5 @@ deferred! {
 fn settle(performer: Performer, acted: StoredValue<Arc<Person>>) {
     icon_badge::icon_badge(performer.store());
     acting_as::follow_the_actor(performer, acted);
+    keep_first_rows(performer.store(), use_places());
 }

@@ -47,11 +47,15 @@ pub fn write(project: &Project, tools: &BuildTools, app: &App, into: &Path) -> R
         }
     }
     page += rest;
-    let meanwhile = text_of(&project.root.join("src/store/early_reading.js"))?;
-    let meanwhile = String::from_utf8(minified(tools, meanwhile.as_bytes(), "js")?)
-        .map_err(|_| Failure::new("the script of the early reading is no text"))?;
-    let page = around_the_first_script(&page, &early, &meanwhile)?;
-    let page = with_the_app_at_its_end(&page, &app.script)?;
+    let script = |path| -> Result<String> {
+        let text = text_of(&project.root.join(path))?;
+        let script = String::from_utf8(minified(tools, text.as_bytes(), "js")?)
+            .map_err(|_| Failure::new(format!("{path} is no text when it is minified")))?;
+        // Scripts of one page share the names of their outermost block.
+        Ok(format!("{{{}}}", script.trim()))
+    };
+    let page = around_the_first_script(&page, &early, &script("src/store/early_reading.js")?)?;
+    let page = with_the_app_at_its_end(&page, &script("src/ui/sessions/first_rows.js")?, &app.script)?;
     fs::write(into.join("index.html"), without_comments(&page)).map_err(Failure::while_doing("index.html"))
 }
 
@@ -78,15 +82,17 @@ fn around_the_first_script(page: &str, requests: &str, meanwhile: &str) -> Resul
     let none = || Failure::new("index.html: no script of its own");
     let (before, rest) = page.split_once("<script>").ok_or_else(none)?;
     let (first, after) = rest.split_once("</script>").ok_or_else(none)?;
-    Ok([before, requests, "\n<script>", first, "</script>\n<script>", meanwhile.trim(), "</script>", after].concat())
+    Ok([before, requests, "\n<script>", first, "</script>\n<script>", meanwhile, "</script>", after].concat())
 }
 
 /// The app's script runs when the page is read (which waits for the styles), and is not waited for by the browser: what it
-/// does once a page is complete takes milliseconds, and less for a page that is still empty.
-fn with_the_app_at_its_end(page: &str, script: &str) -> Result<String> {
+/// does once a page is complete takes milliseconds, and less for a page that is still empty. Before it, what is shown first.
+fn with_the_app_at_its_end(page: &str, first: &str, script: &str) -> Result<String> {
     let (before, after) =
         page.rsplit_once("</body>").ok_or_else(|| Failure::new("index.html: its body does not end"))?;
-    Ok(format!(r#"{before}<script type="module" async src="/{script}"></script></body>{after}"#))
+    Ok(format!(
+        r#"{before}<script>{first}</script><script type="module" async src="/{script}"></script></body>{after}"#
+    ))
 }
 
 fn attribute<'a>(link: &'a str, name: &str) -> Result<&'a str> {
@@ -142,7 +148,7 @@ mod tests {
 
     #[test]
     fn what_the_start_needs_is_asked_for_before_the_first_script_and_waited_for_after_it() {
-        let page = around_the_first_script("<head><script>1</script><script>2</script>", "<link>", "1.5;\n");
+        let page = around_the_first_script("<head><script>1</script><script>2</script>", "<link>", "1.5;");
         assert_eq!(
             page.expect("a script"),
             "<head><link>\n<script>1</script>\n<script>1.5;</script><script>2</script>"
@@ -152,10 +158,10 @@ mod tests {
 
     #[test]
     fn the_apps_script_comes_after_everything_that_it_needs() {
-        let page = with_the_app_at_its_end("<body><p>1</p></body></html>", "app.js");
+        let page = with_the_app_at_its_end("<body><p>1</p></body></html>", "2;", "app.js");
         assert_eq!(
             page.expect("a body"),
-            r#"<body><p>1</p><script type="module" async src="/app.js"></script></body></html>"#
+            r#"<body><p>1</p><script>2;</script><script type="module" async src="/app.js"></script></body></html>"#
         );
     }
 

@@ -1,0 +1,76 @@
+//! The first rows of the list as they were shown last: the next page has them on the screen while the app is on its way
+//! (`early_reading.js`, `first_rows.js`). Where they are missing, or are another one's, the rows come with the app.
+
+use leptos::prelude::*;
+
+use crate::domain::RecordKey;
+
+use super::area::Area;
+use super::keys::PREFIX;
+use super::live::{Persistence, Store};
+
+/// A row takes some hundred characters, and hardly a screen shows more.
+pub const FIRST_ROWS_MOST: usize = 60;
+
+/// What the texts of a row are, and in which order: a page that reads another form shows none of them.
+const FORM: &str = "1";
+
+/// The first rows of the list, in words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FirstRows {
+    /// At most [`FIRST_ROWS_MOST`]; which text is which `ui/sessions/rows.rs` says.
+    pub rows: Vec<Vec<String>>,
+    /// How many rows the list has.
+    pub total: usize,
+    /// What is said of that below the list.
+    pub count: String,
+    /// Whether the page offers to add sessions, which takes room on a phone.
+    pub offers_actions: bool,
+}
+
+fn key() -> String {
+    [PREFIX, "first-rows"].concat()
+}
+
+/// They may not be so any more.
+pub(super) fn forget_first_rows(area: &dyn Area) {
+    area.remove(&key());
+}
+
+impl Store {
+    /// Keeps the first rows, where something was `changed` since they were kept, or they are kept for another list, person,
+    /// day or language. `path` is the list's, `language` the browser's. Without room for them the next page shows its rows later.
+    pub fn keep_first_rows(self, path: &str, language: &str, changed: bool, rows: impl FnOnce() -> FirstRows) {
+        // Nothing is kept of what another window deleted.
+        if self.persistence() == Persistence::MemoryOnly || self.read_only().get_untracked() {
+            return;
+        }
+        let (actor, today) = (self.actor().get_untracked().id.to_string(), self.today().get_untracked().to_string());
+        let shown_to = [FORM, path, self.workspace_id().as_str(), &*actor, &*today, language].join(" ");
+        let begins_with = serde_json::to_string(&shown_to).unwrap_or_default();
+        let kept = self.inner.with_value(|inner| inner.replica.area().get(&key()));
+        if !changed
+            && kept
+                .as_deref()
+                .and_then(|kept| kept.strip_prefix('['))
+                .is_some_and(|kept| kept.starts_with(&begins_with))
+        {
+            return;
+        }
+        let FirstRows { rows, total, count, offers_actions } = rows();
+        let text = serde_json::to_string(&(shown_to, rows, total, count, offers_actions)).unwrap_or_default();
+        self.inner.with_value(|inner| {
+            let area = inner.replica.area();
+            if !self.stands_in(area) || area.set(&key(), &text).is_err() {
+                forget_first_rows(area);
+            }
+        });
+    }
+
+    /// Whether the storage still has what this page shows: somebody may have emptied it.
+    fn stands_in(self, area: &dyn Area) -> bool {
+        let some_session =
+            self.workspace().with_untracked(|workspace| workspace.sessions().next().map(|found| found.id));
+        some_session.is_some_and(|id| area.get(&self.workspace_id().record(RecordKey::Session(id))).is_some())
+    }
+}

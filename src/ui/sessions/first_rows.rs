@@ -1,0 +1,49 @@
+//! What the list shows first is kept when the page is left (`first_rows.js` shows it).
+
+use leptos::prelude::*;
+
+use crate::domain::{ListQuery, list};
+use crate::route::Route;
+use crate::store::{FIRST_ROWS_MOST, FirstRows, Store};
+use crate::ui::components::dom;
+use crate::ui::markup::follow;
+use crate::ui::places::Places;
+
+use super::page::count_in_words;
+use super::rows::{Surroundings, row_in_words};
+
+/// Keeps the first rows whenever the page is left or put away, as long as the app runs.
+pub fn keep_first_rows(store: Store, places: Places) {
+    // Those that were kept before are of this workspace: each change of it forgets them.
+    let changed = StoredValue::new(None);
+    follow(Box::new(move || {
+        store.workspace().track();
+        changed.update_value(|changed| *changed = Some(changed.is_some()));
+    }));
+    let keep = move || {
+        let path = places.href(Route::Sessions { open: None });
+        let language = window().navigator().language().unwrap_or_default();
+        store.keep_first_rows(&path, &language, changed.get_value() == Some(true), || first_rows(store));
+        changed.set_value(Some(false));
+    };
+    dom::on_window("pagehide", move |_| keep());
+    dom::on_window("visibilitychange", move |_| {
+        if document().hidden() {
+            keep();
+        }
+    });
+}
+
+/// The list as it begins: nothing was searched, sorted or chosen, and no drawer is open.
+fn first_rows(store: Store) -> FirstRows {
+    let (workspace, actor) = (store.workspace().read_untracked(), store.actor().get_untracked());
+    let rows = list(&workspace, &actor, &ListQuery::default());
+    let today = store.today().get_untracked();
+    let around = Surroundings { rows: &rows, workspace: &workspace, today, open: None, active: 0 };
+    FirstRows {
+        rows: (0..FIRST_ROWS_MOST).map_while(|place| row_in_words(place, &around)).collect(),
+        total: rows.len(),
+        count: count_in_words(rows.len()),
+        offers_actions: store.editor().with_untracked(|editor| editor.is_administrator()),
+    }
+}
