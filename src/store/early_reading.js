@@ -1,6 +1,7 @@
 // All keys and texts of localStorage, read and made UTF-8 while the main module is on its way: src/store/browser.rs takes
 // them, or reads for itself where they are not there. What another window changes in between is told by an event, before
 // they are taken or after; before, they are out of date.
+const firstRows = "okr-sessions/first-rows";
 const read = () => {
     try {
         const keys = Reflect.ownKeys(localStorage);
@@ -15,7 +16,10 @@ const read = () => {
         // `encode` takes twice as long.
         const bytes = new Uint8Array(3 * joined.length);
         window.earlyReading = bytes.subarray(0, new TextEncoder().encodeInto(joined, bytes).written);
-        addEventListener("storage", () => delete window.earlyReading, { once: true });
+        addEventListener("storage", ({ key }) => {
+            // Of what the page before kept when it was left, this one may hear.
+            if (key != firstRows) delete window.earlyReading;
+        });
         // The first look takes the browser milliseconds.
         sessionStorage.length;
     } catch {
@@ -30,9 +34,10 @@ const kept = (() => {
         const remembered = (name) => sessionStorage.getItem(`okr-sessions/${name}`) ?? localStorage.getItem(`okr-sessions/${name}`);
         const workspace = remembered("workspace") || "main";
         const actor = remembered(workspace == "main" ? "acting-as" : `acting-as.${workspace}`);
-        const now = new Date();
+        // Tests set the clock (clock.rs).
+        const now = new Date(window.__okrNow ?? Date.now());
         const today = new Date(now - now.getTimezoneOffset() * 60000).toISOString().slice(0, 10);
-        const kept = JSON.parse(localStorage.getItem("okr-sessions/first-rows"));
+        const kept = JSON.parse(localStorage.getItem(firstRows));
         const shownTo = `1 ${location.pathname} ${workspace} ${actor} ${today} ${navigator.language}`;
         // A page that nobody sees yet has no frame to wait for; one in a frame of another site shows nothing.
         if (kept[0] == shownTo && !location.search && !document.hidden && document.documentElement.dataset.start == "soon") return kept;

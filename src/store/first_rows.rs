@@ -2,6 +2,7 @@
 //! (`early_reading.js`, `first_rows.js`). Where they are missing, or are another one's, the rows come with the app.
 
 use leptos::prelude::*;
+use serde::Serialize;
 
 use crate::domain::RecordKey;
 
@@ -39,29 +40,26 @@ pub(super) fn forget_first_rows(area: &dyn Area) {
 
 impl Store {
     /// Keeps the first rows, where something was `changed` since they were kept, or they are kept for another list, person,
-    /// day or language. `path` is the list's, `language` the browser's. Without room for them the next page shows its rows later.
-    pub fn keep_first_rows(self, path: &str, language: &str, changed: bool, rows: impl FnOnce() -> FirstRows) {
+    /// day or language; forgets them where there are none to show. `path` is the list's, `language` the browser's. Without room
+    /// for them the next page shows its rows later.
+    pub fn keep_first_rows(self, path: &str, language: &str, changed: bool, rows: impl FnOnce() -> Option<FirstRows>) {
         // Nothing is kept of what another window deleted.
         if self.persistence() == Persistence::MemoryOnly || self.read_only().get_untracked() {
             return;
         }
         let (actor, today) = (self.actor().get_untracked().id.to_string(), self.today().get_untracked().to_string());
         let shown_to = [FORM, path, self.workspace_id().as_str(), &*actor, &*today, language].join(" ");
-        let begins_with = serde_json::to_string(&shown_to).unwrap_or_default();
-        let kept = self.inner.with_value(|inner| inner.replica.area().get(&key()));
-        if !changed
-            && kept
-                .as_deref()
-                .and_then(|kept| kept.strip_prefix('['))
-                .is_some_and(|kept| kept.starts_with(&begins_with))
-        {
-            return;
-        }
-        let FirstRows { rows, total, count, offers_actions } = rows();
-        let text = serde_json::to_string(&(shown_to, rows, total, count, offers_actions)).unwrap_or_default();
+        let begins_with = ["[", &*json(&shown_to)].concat();
         self.inner.with_value(|inner| {
             let area = inner.replica.area();
-            if !self.stands_in(area) || area.set(&key(), &text).is_err() {
+            if !changed && area.get(&key()).is_some_and(|kept| kept.starts_with(&begins_with)) {
+                return;
+            }
+            let rows = if self.stands_in(area) { rows() } else { None };
+            let text = rows.map(|FirstRows { rows, total, count, offers_actions }| {
+                json(&(shown_to, rows, total, count, offers_actions))
+            });
+            if text.is_none_or(|text| area.set(&key(), &text).is_err()) {
                 forget_first_rows(area);
             }
         });
@@ -73,4 +71,9 @@ impl Store {
             self.workspace().with_untracked(|workspace| workspace.sessions().next().map(|found| found.id));
         some_session.is_some_and(|id| area.get(&self.workspace_id().record(RecordKey::Session(id))).is_some())
     }
+}
+
+/// Texts, numbers and lists of them cannot fail to be written.
+fn json(value: &impl Serialize) -> String {
+    serde_json::to_string(value).unwrap_or_default()
 }

@@ -23,7 +23,10 @@ pub fn keep_first_rows(store: Store, places: Places) {
     let keep = move || {
         let path = places.href(Route::Sessions { open: None });
         let language = window().navigator().language().unwrap_or_default();
-        store.keep_first_rows(&path, &language, changed.get_value() == Some(true), || first_rows(store));
+        // What stands above the list would push it down when the app comes.
+        let announces = is_announced(store);
+        let changed_since = announces || changed.get_value() == Some(true);
+        store.keep_first_rows(&path, &language, changed_since, || (!announces).then(|| first_rows(store)));
         changed.set_value(Some(false));
     };
     dom::on_window("pagehide", move |_| keep());
@@ -32,6 +35,12 @@ pub fn keep_first_rows(store: Store, places: Places) {
             keep();
         }
     });
+}
+
+/// Whether there is something above the list, or will be when the next page comes.
+fn is_announced(store: Store) -> bool {
+    let notice = document().query_selector(".notices > *").ok().flatten();
+    notice.is_some() || store.backup_is_due().is_some()
 }
 
 /// The list as it begins: nothing was searched, sorted or chosen, and no drawer is open.

@@ -13,6 +13,7 @@ mod csv_files;
 mod data_files;
 mod drawer;
 mod engines;
+mod first_rows;
 mod group_by_parent;
 mod install;
 mod language;
