@@ -11,7 +11,7 @@
 use crate::domain::{Change, RecordKey, Sliced};
 
 use super::area::{Area, WriteError};
-use super::keys::{NOTES, WorkspaceId, record_name};
+use super::keys::{FIRST_ROWS, NOTES, WorkspaceId, record_name};
 use super::note::Note;
 use super::returning::{TextBefore, nothing_returns};
 use super::revision::{Author, rewritten};
@@ -101,10 +101,12 @@ pub fn carry_out(
         Some(text) => area.set(&workspace.key(&write.name), text),
         None => Ok(()),
     };
-    match writes {
-        [] => return Ok(()),
-        [one @ Write { new: Some(_), .. }] => return set(one),
-        _ => {}
+    if writes.is_empty() {
+        return Ok(());
+    }
+    area.remove(FIRST_ROWS);
+    if let [one @ Write { new: Some(_), .. }] = writes {
+        return set(one);
     }
     let note_key = workspace.key(&[NOTES, &author.page.to_string()].concat());
     let note = Note::of(writes);

@@ -1,7 +1,8 @@
+const firstRows = "okr-sessions/first-rows";
+
 // All keys and texts of localStorage, read and made UTF-8 while the main module is on its way: src/store/browser.rs takes
 // them, or reads for itself where they are not there. What another window changes in between is told by an event, before
 // they are taken or after; before, they are out of date.
-const firstRows = "okr-sessions/first-rows";
 const read = () => {
     try {
         const keys = Reflect.ownKeys(localStorage);
@@ -29,11 +30,14 @@ const read = () => {
 
 // The first rows of the list as the page before left them (src/store/first_rows.rs): where this page is to show just those,
 // they are shown first (src/ui/sessions/first_rows.js), and everything else is read after that.
-const kept = (() => {
+const shownFirst = (() => {
     try {
-        const remembered = (name) => sessionStorage.getItem(`okr-sessions/${name}`) ?? localStorage.getItem(`okr-sessions/${name}`);
-        const workspace = remembered("workspace") || "main";
-        const actor = remembered(workspace == "main" ? "acting-as" : `acting-as.${workspace}`);
+        const remembered = (name) => [sessionStorage, localStorage].map((storage) => storage.getItem(`okr-sessions/${name}`));
+        // As workspaces.rs and acting.rs do.
+        const exists = (id) => id == "main" || (id && localStorage.getItem(`okr-sessions/workspace.${id}`) != null);
+        const workspace = remembered("workspace").find(exists) ?? "main";
+        const [inWindow, inBrowser] = remembered(workspace == "main" ? "acting-as" : `acting-as.${workspace}`);
+        const actor = inWindow ?? inBrowser;
         // Tests set the clock (clock.rs).
         const now = new Date(window.__okrNow ?? Date.now());
         const today = new Date(now - now.getTimezoneOffset() * 60000).toISOString().slice(0, 10);
@@ -45,5 +49,5 @@ const kept = (() => {
         // Blocked, none, or not ours.
     }
 })();
-if (kept) window.firstRows = { kept, read };
+if (shownFirst) window.firstRows = { kept: shownFirst, read };
 else read();

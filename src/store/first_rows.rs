@@ -7,7 +7,7 @@ use serde::Serialize;
 use crate::domain::RecordKey;
 
 use super::area::Area;
-use super::keys::PREFIX;
+use super::keys::FIRST_ROWS;
 use super::live::{Persistence, Store};
 
 /// A row takes some hundred characters, and hardly a screen shows more.
@@ -19,7 +19,7 @@ const FORM: &str = "1";
 /// The first rows of the list, in words.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FirstRows {
-    /// At most [`FIRST_ROWS_MOST`]; which text is which `ui/sessions/rows.rs` says.
+    /// 1 to [`FIRST_ROWS_MOST`]; which text is which `ui/sessions/rows.rs` says.
     pub rows: Vec<Vec<String>>,
     /// How many rows the list has.
     pub total: usize,
@@ -27,15 +27,6 @@ pub struct FirstRows {
     pub count: String,
     /// Whether the page offers to add sessions, which takes room on a phone.
     pub offers_actions: bool,
-}
-
-fn key() -> String {
-    [PREFIX, "first-rows"].concat()
-}
-
-/// They may not be so any more.
-pub(super) fn forget_first_rows(area: &dyn Area) {
-    area.remove(&key());
 }
 
 impl Store {
@@ -52,15 +43,15 @@ impl Store {
         let begins_with = ["[", &*json(&shown_to)].concat();
         self.inner.with_value(|inner| {
             let area = inner.replica.area();
-            if !changed && area.get(&key()).is_some_and(|kept| kept.starts_with(&begins_with)) {
+            if !changed && area.get(FIRST_ROWS).is_some_and(|kept| kept.starts_with(&begins_with)) {
                 return;
             }
             let rows = if self.stands_in(area) { rows() } else { None };
             let text = rows.map(|FirstRows { rows, total, count, offers_actions }| {
                 json(&(shown_to, rows, total, count, offers_actions))
             });
-            if text.is_none_or(|text| area.set(&key(), &text).is_err()) {
-                forget_first_rows(area);
+            if text.is_none_or(|text| area.set(FIRST_ROWS, &text).is_err()) {
+                area.remove(FIRST_ROWS);
             }
         });
     }

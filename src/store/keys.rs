@@ -69,6 +69,10 @@ pub fn record_name(key: RecordKey) -> String {
     [kind, &id].concat()
 }
 
+/// Under this key the first rows of the list are kept for the next start (`first_rows.rs`). Every write forgets them before: they may
+/// not be so afterwards, and their room is for what they are made of.
+pub const FIRST_ROWS: &str = "okr-sessions/first-rows";
+
 /// Under names that begin like this a command of many records notes how to take it back, until it is through.
 pub const NOTES: &str = "pending/";
 

@@ -16,7 +16,6 @@ use super::area::{Area, MemoryArea, WriteError};
 use super::batch::Write;
 use super::browser::{BrowserArea, after_the_first_rows};
 use super::clock::Clock;
-use super::first_rows::forget_first_rows;
 use super::journal::Journal;
 use super::keys::WorkspaceId;
 use super::load::{DamagedRecord, Loaded, load};
@@ -321,7 +320,6 @@ impl Store {
             match inner.persistence {
                 Persistence::MemoryOnly => receipt.settle(Kept::InMemory),
                 Persistence::Browser => {
-                    forget_first_rows(inner.replica.area());
                     inner.journal.append(step.record().clone(), move |complete| {
                         receipt.settle(if complete { Kept::Durable } else { Kept::Unconfirmed });
                     });

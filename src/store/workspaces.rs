@@ -11,10 +11,9 @@ use super::backup::{Backup, Preference, plan_texts};
 use super::batch::{Write, carry_out};
 use super::browser::{after_the_first_rows, remember_for_window, window_text};
 use super::fields::Fields;
-use super::first_rows::forget_first_rows;
 use super::journal::{Journal, delete_journal};
 use super::kept_backups::forget_kept_backups;
-use super::keys::{PREFIX, WorkspaceId, named_record, record_name};
+use super::keys::{FIRST_ROWS, PREFIX, WorkspaceId, named_record, record_name};
 use super::live::{Persistence, Store};
 use super::reminder::backup_key;
 use super::reserve::with_reserve;
@@ -98,7 +97,7 @@ fn delete(area: &dyn Area, id: &WorkspaceId) {
     keys.iter().for_each(|key| area.remove(key));
     area.remove(&backup_key(id));
     area.remove(&acting_key(id));
-    forget_first_rows(area);
+    area.remove(FIRST_ROWS);
     delete_journal(id);
     area.remove(DELETING);
 }

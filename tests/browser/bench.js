@@ -28,14 +28,18 @@
     };
   }
 
-  const firstRow = new Promise((resolve) => {
-    const observer = new MutationObserver(() => {
-      if (!row('SE-')) return;
-      observer.disconnect();
-      painted(resolve);
+  const when = (holds) =>
+    new Promise((resolve) => {
+      const observer = new MutationObserver(() => {
+        if (!holds()) return;
+        observer.disconnect();
+        painted(resolve);
+      });
+      observer.observe(document, { childList: true, subtree: true, characterData: true });
     });
-    observer.observe(document, { childList: true, subtree: true, characterData: true });
-  });
+  const firstRow = when(() => row('SE-'));
+  // Until the app is there, the first row is a picture of it.
+  const appRow = when(() => row('SE-') && !document.getElementById('app-shell'));
 
   let result;
   const arm = (event, holds) => {
@@ -51,6 +55,7 @@
 
   window.__bench = {
     firstRow,
+    appRow,
     arm,
     row,
     saved: (begin) => lastSave > begin,

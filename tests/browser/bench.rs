@@ -33,8 +33,9 @@ const NOUNS: [&str; 8] =
     ["budget review", "quiz night", "training", "site visit", "bazaar", "audit", "board meeting", "workshop"];
 const LETTER: &str = "z";
 
-const COLD: &str = "first row, cold (ms)";
-const WARM: &str = "first row, warm (ms)";
+/// With nothing of the app kept by the browser, and when it was loaded twice before: until the first row is seen, and until
+/// the app is there.
+const STARTS: [&str; 4] = ["first row, cold (ms)", "first row, warm (ms)", "usable, cold (ms)", "usable, warm (ms)"];
 const INTERACTIONS: [&str; 5] = [
     "toggle closed sessions (ms)",
     "search, one key (ms)",
@@ -104,9 +105,9 @@ async fn measure(window: &Window, size: usize, repetitions: usize) -> Step<Sampl
     window.import(&sessions(0..size, size)?).await?;
     for repetition in 0..repetitions {
         let mut note = |name, value| samples.entry(name).or_default().push(value);
-        let (cold, warm) = starts(window).await?;
-        note(COLD, cold);
-        note(WARM, warm);
+        for (name, time) in STARTS.into_iter().zip(starts(window).await?) {
+            note(name, time);
+        }
         for (name, time) in INTERACTIONS.into_iter().zip(interactions(window, size, repetition).await?) {
             note(name, time);
         }
@@ -120,15 +121,16 @@ async fn measure(window: &Window, size: usize, repetitions: usize) -> Step<Sampl
     Ok(samples)
 }
 
-/// The first row with nothing of the app kept by the browser, and when it was loaded twice before.
-async fn starts(window: &Window) -> Step<(f64, f64)> {
+/// The times of [`STARTS`].
+async fn starts(window: &Window) -> Step<[f64; 4]> {
     forget_the_app(window).await?;
     window.visit("okrs/sessions").await?;
-    let cold = first_row(window).await?;
+    let [cold, usable] = start(window).await?;
     window.reload().await?;
-    first_row(window).await?;
+    start(window).await?;
     window.reload().await?;
-    Ok((cold, first_row(window).await?))
+    let [warm, usable_warm] = start(window).await?;
+    Ok([cold, warm, usable, usable_warm])
 }
 
 /// What each of many changes of a title costs, one after the other.
@@ -157,18 +159,18 @@ async fn full_storage(window: &Window, repetitions: usize) -> Step<String> {
         size += more;
         units = stored_units(window).await?;
     }
-    let mut times: [Vec<f64>; 2] = Default::default();
+    let mut times: [Vec<f64>; 4] = Default::default();
     for _ in 0..repetitions {
-        let (cold, warm) = starts(window).await?;
-        times[0].push(cold);
-        times[1].push(warm);
+        for (times, time) in times.iter_mut().zip(starts(window).await?) {
+            times.push(time);
+        }
     }
-    Ok(format!(
-        "storage filled to {:.2} Mi UTF-16 units by {size} sessions\n{COLD:<32}{:>12.1}\n{WARM:<32}{:>12.1}",
-        units as f64 / f64::from(1 << 20),
-        median(&times[0]),
-        median(&times[1]),
-    ))
+    let units = units as f64 / f64::from(1 << 20);
+    let mut text = format!("storage filled to {units:.2} Mi UTF-16 units by {size} sessions");
+    for (name, times) in STARTS.into_iter().zip(&times) {
+        write!(text, "\n{name:<32}{:>12.1}", median(times))?;
+    }
+    Ok(text)
 }
 
 async fn stored_units(window: &Window) -> Step<usize> {
@@ -188,8 +190,9 @@ async fn forget_the_app(window: &Window) -> Step {
     Ok(())
 }
 
-async fn first_row(window: &Window) -> Step<f64> {
-    answer(window, "__bench.firstRow").await
+/// Until the first row is seen, and until the app is there.
+async fn start(window: &Window) -> Step<[f64; 2]> {
+    Ok([answer(window, "__bench.firstRow").await?, answer(window, "__bench.appRow").await?])
 }
 
 async fn answer(window: &Window, promise: &str) -> Step<f64> {
@@ -270,7 +273,7 @@ async fn first_load(window: &Window) -> Step<String> {
     forget_the_app(window).await?;
     let before = window.server().served().len();
     window.visit("okrs/sessions").await?;
-    first_row(window).await?;
+    start(window).await?;
     tokio::time::sleep(Duration::from_millis(700)).await;
     let mut text = String::from("first load, brotli 11:\n");
     let mut total = 0;
@@ -321,7 +324,7 @@ fn sessions(places: Range<usize>, size: usize) -> Step<String> {
 fn table(sizes: &[usize], columns: &[Samples]) -> String {
     let heads: String = sizes.iter().map(|size| format!("{size:>12}")).collect();
     let mut text = format!("{:<32}{heads}{:>12}", "stored sessions", "growth");
-    for row in [COLD, WARM].into_iter().chain(INTERACTIONS).chain(CHANGE).chain(MEMORY) {
+    for row in STARTS.into_iter().chain(INTERACTIONS).chain(CHANGE).chain(MEMORY) {
         let medians: Vec<f64> =
             columns.iter().map(|column| median(column.get(row).map(Vec::as_slice).unwrap_or_default())).collect();
         let cells: String = medians.iter().map(|median| format!("{median:>12.1}")).collect();

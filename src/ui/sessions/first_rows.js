@@ -1,29 +1,29 @@
 // Shows the first rows of the list as the page before left them, before the app is there: a picture of them, in the place of
-// the app. To be read together with the template in index.html, and with first_rows.rs, which says which text is which.
+// the app. To be read together with the template in index.html, and with rows.rs, which says which text is which.
 const { firstRows, mainModule } = window;
 
 const show = ([, rows, total, count, offersActions]) => {
     const { content } = document.getElementById("first-rows");
-    const table = content.querySelector("tbody");
-    const [row, space] = table.children;
+    const body = content.querySelector("tbody");
+    const [row, space] = body.children;
     const say = (element, text, className) => {
         element.textContent = text;
         if (className) element.className = className;
     };
     // No row is lower than this.
     const seen = rows.slice(0, Math.ceil(innerHeight / 40));
-    for (const [number, title, state, stateNote, begin, end, endNote, createdBy, changedBy, , name, dot, note, elapsed] of seen) {
+    for (const [number, title, state, stateNote, begin, end, endNote, createdBy, changedBy, , nameClass, stateClass, noteClass, elapsed] of seen) {
         const shown = row.cloneNode(true);
         const cells = shown.children;
         say(cells[0], number);
         say(cells[1].firstChild, title);
-        cells[1].className = name;
-        cells[2].className = dot;
+        cells[1].className = nameClass;
+        cells[2].className = stateClass;
         cells[2].prepend(`${state} `);
         say(cells[2].lastChild, stateNote);
         say(cells[3], begin);
         cells[4].prepend(`${end} `);
-        say(cells[4].lastChild, endNote, note);
+        say(cells[4].lastChild, endNote, noteClass);
         say(cells[5], createdBy);
         say(cells[6], changedBy);
         if (elapsed > 0) shown.style.setProperty("--elapsed", elapsed);
@@ -37,12 +37,12 @@ const show = ([, rows, total, count, offersActions]) => {
     const open = ({ target }) => {
         const clicked = target.closest("tr:not(.spacer)");
         if (clicked) {
-            table.removeEventListener("click", open);
+            body.removeEventListener("click", open);
             clicked.className = "selected";
             history.pushState(null, "", `${location.pathname}/${clicked.firstChild.textContent}`);
         }
     };
-    table.addEventListener("click", open);
+    body.addEventListener("click", open);
     document.querySelector(".app-main").replaceChildren(content);
     document.documentElement.dataset.start = "rows";
 };
@@ -60,13 +60,15 @@ const painted = () => new Promise((resolve) => {
 if (firstRows) {
     delete window.firstRows;
     try {
+        const { start } = document.documentElement.dataset;
+        if (start && start != "soon") throw start;
         show(firstRows.kept);
         window.mainModule = painted().then(() => {
             firstRows.read();
             return mainModule;
         });
     } catch {
-        // Damaged: the rows come with the app.
+        // Damaged, or the page says by now that something of it could not be loaded: the rows come with the app.
         firstRows.read();
     }
 }

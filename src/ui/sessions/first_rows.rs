@@ -1,5 +1,7 @@
 //! What the list shows first is kept when the page is left (`first_rows.js` shows it).
 
+use std::time::Duration;
+
 use leptos::prelude::*;
 
 use crate::domain::{ListQuery, list};
@@ -8,27 +10,33 @@ use crate::store::{FIRST_ROWS_MOST, FirstRows, Store};
 use crate::ui::components::dom;
 use crate::ui::markup::follow;
 use crate::ui::places::Places;
+use crate::ui::shell::reminder_is_due;
 
 use super::page::count_in_words;
 use super::rows::{Surroundings, row_in_words};
 
+/// Listing goes through all sessions, so it waits until nobody waits for the page.
+const KEPT_AFTER: Duration = Duration::from_secs(4);
+
 /// Keeps the first rows whenever the page is left or put away, as long as the app runs.
 pub fn keep_first_rows(store: Store, places: Places) {
-    // Those that were kept before are of this workspace: each change of it forgets them.
-    let changed = StoredValue::new(None);
+    let changed = StoredValue::new(true);
     follow(Box::new(move || {
         store.workspace().track();
-        changed.update_value(|changed| *changed = Some(changed.is_some()));
+        changed.set_value(true);
     }));
     let keep = move || {
         let path = places.href(Route::Sessions { open: None });
         let language = window().navigator().language().unwrap_or_default();
         // What stands above the list would push it down when the app comes.
         let announces = is_announced(store);
-        let changed_since = announces || changed.get_value() == Some(true);
-        store.keep_first_rows(&path, &language, changed_since, || (!announces).then(|| first_rows(store)));
-        changed.set_value(Some(false));
+        let changed_since = announces || changed.get_value();
+        let rows = || (!announces).then(|| first_rows(store)).filter(|first| !first.rows.is_empty());
+        store.keep_first_rows(&path, &language, changed_since, rows);
+        changed.set_value(false);
     };
+    // Those that the page before kept may be wrong: of a version that forgets none, or damaged.
+    set_timeout(keep, KEPT_AFTER);
     dom::on_window("pagehide", move |_| keep());
     dom::on_window("visibilitychange", move |_| {
         if document().hidden() {
@@ -39,8 +47,8 @@ pub fn keep_first_rows(store: Store, places: Places) {
 
 /// Whether there is something above the list, or will be when the next page comes.
 fn is_announced(store: Store) -> bool {
-    let notice = document().query_selector(".notices > *").ok().flatten();
-    notice.is_some() || store.backup_is_due().is_some()
+    let notice = document().query_selector(".notices .notice").ok().flatten();
+    notice.is_some() || reminder_is_due(store).is_some()
 }
 
 /// The list as it begins: nothing was searched, sorted or chosen, and no drawer is open.

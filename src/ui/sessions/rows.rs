@@ -170,7 +170,8 @@ impl Shown {
     }
 }
 
-/// A row of the list by itself, in words: texts and classes of its cells, and how much of it has passed, in percent.
+/// A row of the list by itself, in words: texts and classes of its cells, and how much of it has passed, in percent. Read by
+/// `first_rows.js`: another order, or number, is another form in `store/first_rows.rs`, and in `early_reading.js`.
 pub(super) fn row_in_words(place: usize, around: &Surroundings<'_>) -> Option<Vec<String>> {
     let shown = Shown::of(place, around)?;
     let cells = shown.texts().into_iter().chain(shown.classes()).map(Cow::into_owned);

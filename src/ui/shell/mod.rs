@@ -28,6 +28,7 @@ use leptos::prelude::{RwSignal, StoredValue};
 pub(super) use frame::OpenDialogs;
 use frame::Wanted;
 pub use frame::frame;
+pub(super) use notices::reminder_is_due;
 
 lazy! {
     /// What says that a new version of the app is ready.

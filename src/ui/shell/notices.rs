@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::domain::Command;
 use crate::route::Route;
-use crate::store::{Persistence, damaged_text};
+use crate::store::{Persistence, Store, damaged_text};
 use crate::ui::components::{Tone, dom, notice, toasts};
 use crate::ui::format::download;
 use crate::ui::markup::{El, el};
@@ -46,10 +46,15 @@ pub(super) fn notices() -> El {
         .children(backup_reminder())
 }
 
+/// After how many changes the actor is to be reminded of a backup.
+pub(in crate::ui) fn reminder_is_due(store: Store) -> Option<usize> {
+    store.backup_is_due().filter(|_| store.actor().with_untracked(|actor| actor.is_administrator()))
+}
+
 /// Asked once, when the app starts: it must not push the page down while somebody works.
 fn backup_reminder() -> Option<El> {
     let (store, places) = (use_store(), use_places());
-    let changes = store.backup_is_due().filter(|_| store.actor().with_untracked(|actor| actor.is_administrator()))?;
+    let changes = reminder_is_due(store)?;
     let due = RwSignal::new(true);
     let text = [&*counted(changes, "change"), " since the last backup. Everything is in this browser alone."].concat();
     let back_up = move || {

@@ -19,8 +19,13 @@ const WATCH: &str = "window.look = () => ['h1', '.table-frame', 'thead th', 'tbo
     new MutationObserver((_, observer) => { \
         if (document.documentElement.dataset.start != 'rows') return; \
         observer.disconnect(); \
-        requestAnimationFrame(() => window.picture = window.look()); \
+        requestAnimationFrame(() => { if (document.querySelector('#app-shell')) window.picture = window.look() }); \
     }).observe(document, { subtree: true, attributes: true, attributeFilter: ['data-start'] });";
+
+/// Leaves a text for the next page, whatever the app does when this one is left; keeps what the page before left.
+const LEAVE_BEHIND: &str = "window.found = localStorage.getItem('okr-sessions/first-rows'); \
+    window.leaveBehind = text => { addEventListener('pagehide', () => { \
+        localStorage.setItem('okr-sessions/first-rows', text); Storage.prototype.setItem = () => {} }); return text };";
 
 /// Before the app is there, the first row is clicked on.
 const CLICK: &str = "new MutationObserver((_, observer) => { \
@@ -115,7 +120,7 @@ fn what_is_seen_before_the_app_is_there_has_nothing_that_could_be_used() {
         })
         .await?;
         window.screenshot("first-rows").await?;
-        let usable = "return [...document.querySelectorAll('#app-shell :is(a, button, input, [tabindex])')] \
+        let usable = "return [...document.querySelectorAll('#app-shell :is(a, button, input, [tabindex=\"0\"])')] \
             .filter(element => element.checkVisibility({ visibilityProperty: true })).length";
         ensure(window.run(usable, Vec::new()).await? == 0, || "something looks as if it could be used".to_owned())
     });
@@ -142,6 +147,23 @@ fn rows_that_something_will_push_down_are_not_seen_before_the_app_is_there() {
 }
 
 #[test]
+fn an_empty_list_has_no_first_rows() {
+    test(Setup::default().with_script(WATCH), async |window| {
+        let sessions = window.open_sessions().await?;
+        sessions.add("Q1 2026", "2026-01-01", "2026-03-31").await?;
+        picture(window).await?;
+        sessions.open("Q1 2026").await?.act("Move to trash").await?;
+        sessions.table().gone().await?;
+        window.run("localStorage.setItem('okr-sessions/first-rows', '')", Vec::new()).await?;
+        until(PATIENCE, async || {
+            window.run("dispatchEvent(new Event('pagehide'))", Vec::new()).await?;
+            Ok(if is_kept(window).await? { Err("an empty list is kept".to_owned()) } else { Ok(()) })
+        })
+        .await
+    });
+}
+
+#[test]
 fn rows_that_changed_are_not_seen_as_they_were() {
     test(Setup::default().with_script(WATCH), async |window| {
         let sessions = window.open_sessions().await?;
@@ -162,14 +184,14 @@ fn rows_that_changed_are_not_seen_as_they_were() {
 
 #[test]
 fn rows_are_seen_by_whom_and_on_the_day_they_were_kept_for() {
-    test(Setup::default().with_script(WATCH), async |window| {
+    test(Setup::default().with_script(&[WATCH, LEAVE_BEHIND].concat()), async |window| {
         let sessions = window.open_sessions().await?;
         sessions.add("Q1 2026", "2026-01-01", "2026-03-31").await?;
         picture(window).await?;
         for (from, to) in [("main ", "other "), ("/okrs/sessions", "/elsewhere"), ("en-US", "de-DE"), (" 20", " 19")] {
-            let script = "const name = 'okr-sessions/first-rows'; const text = localStorage.getItem(name); \
+            let script = "const text = localStorage.getItem('okr-sessions/first-rows'); \
                 const other = text.replace(arguments[0], arguments[1]); \
-                addEventListener('pagehide', () => localStorage.setItem(name, other)); return text != other";
+                window.leaveBehind(other); return text != other";
             let replaced = window.run(script, vec![from.into(), to.into()]).await?;
             ensure(replaced == true, || format!("they are kept for {from}"))?;
             reload_without_picture(window, &format!("rows for {to}")).await?;
@@ -185,19 +207,21 @@ fn rows_are_seen_by_whom_and_on_the_day_they_were_kept_for() {
 
 #[test]
 fn a_damaged_picture_does_not_keep_the_app_from_starting() {
-    test(Setup::default(), async |window| {
+    test(Setup::default().with_script(LEAVE_BEHIND), async |window| {
         let sessions = window.open_sessions().await?;
         sessions.add("Q1 2026", "2026-01-01", "2026-03-31").await?;
         dismiss_the_hint(window).await?;
         for damaged in ["[kept[0], 5]", "[kept[0], [[]], 1, '', true]", "[kept[0]]", "{}", "null"] {
             keeps_rows(window).await?;
             let script = format!(
-                "const name = 'okr-sessions/first-rows'; const kept = JSON.parse(localStorage.getItem(name)); \
-                addEventListener('pagehide', () => localStorage.setItem(name, JSON.stringify({damaged})))"
+                "const kept = JSON.parse(localStorage.getItem('okr-sessions/first-rows')); \
+                return window.leaveBehind(JSON.stringify({damaged}))"
             );
-            window.run(script, Vec::new()).await?;
+            let left = window.run(script, Vec::new()).await?;
             window.reload().await?;
             sessions.lists("Q1 2026").await?;
+            let found = window.run("return window.found", Vec::new()).await?;
+            ensure(found == left, || format!("{found} was found, not {left}"))?;
             window.run(FORGET, Vec::new()).await?;
         }
         Ok(())

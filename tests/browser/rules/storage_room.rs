@@ -4,6 +4,7 @@ use crate::pages::confirm::Confirm;
 use crate::pages::feedback::Feedback;
 use crate::pages::sessions::number;
 use crate::support::ax_tree::Role;
+use crate::support::failure::ensure;
 use crate::support::setup::Setup;
 use crate::support::window::test;
 
@@ -48,6 +49,23 @@ fn closed_sessions_are_archived_to_a_file_with_full_storage_and_come_back_from_i
         window.visit("okrs/sessions?closed").await?;
         sessions.row_says("SE-03040", "State", "Closed").await?;
         sessions.row_count(43).await
+    });
+}
+
+/// What is kept for the next start took the last room, and the next change was refused.
+#[test]
+fn what_is_kept_of_the_first_rows_makes_way_for_a_change() {
+    test(Setup::default(), async |window| {
+        window.import(&closed()).await?;
+        let sessions = window.open_sessions().await?;
+        sessions.lists("Going on").await?;
+        window.fill_storage().await?;
+        // A part of it is what was kept of the first rows.
+        let kept = "const [key, text] = Object.entries(localStorage).find(([key, text]) => key.startsWith('ballast-') && text.length > 4096); \
+            localStorage.removeItem(key); localStorage.setItem('okr-sessions/first-rows', text.slice(100)); return text.length";
+        let length = window.run(kept, Vec::new()).await?;
+        ensure(length.as_u64() > Some(0), || format!("{length}"))?;
+        sessions.add("Takes its room", "2026-04-01", "2026-06-30").await
     });
 }
 

@@ -64,7 +64,8 @@ impl Window {
     /// Fills the origin's real quota to the last character.
     pub async fn fill_storage(&self) -> Step {
         self.note("fill the storage up".to_owned());
-        let script = "let count = 0; for (let size = 1 << 20; size >= 1; size >>= 1) for (;;) { \
+        // Every write makes that go, and would have its room.
+        let script = "localStorage.removeItem('okr-sessions/first-rows'); let count = 0; for (let size = 1 << 20; size >= 1; size >>= 1) for (;;) { \
             try { localStorage.setItem(arguments[0] + count, 'x'.repeat(size)); count++ } catch { break } } return count";
         let count = self.run(script, vec![BALLAST.into()]).await?;
         match count.as_u64() {

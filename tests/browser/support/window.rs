@@ -198,7 +198,9 @@ impl Window {
     /// Waits until the app has drawn its first page: its main heading is there.
     async fn is_drawn(&self) -> Step {
         until(PATIENCE * 4, async || {
-            let drawn = self.run("return !!document.querySelector('h1')", Vec::new()).await?;
+            let drawn = self
+                .run("return !!document.querySelector('h1') && !document.querySelector('#app-shell')", Vec::new())
+                .await?;
             Ok(if drawn == Value::Bool(true) { Ok(()) } else { Err("the app has not drawn a heading".to_owned()) })
         })
         .await
