@@ -1,7 +1,5 @@
 //! What the list shows first is kept when the page is left (`first_rows.js` shows it).
 
-use std::time::Duration;
-
 use leptos::prelude::*;
 
 use crate::domain::{ListQuery, list};
@@ -15,11 +13,9 @@ use crate::ui::shell::reminder_is_due;
 use super::page::count_in_words;
 use super::rows::{Surroundings, row_in_words};
 
-/// Listing goes through all sessions, so it waits until nobody waits for the page.
-const KEPT_AFTER: Duration = Duration::from_secs(4);
-
 /// Keeps the first rows whenever the page is left or put away, as long as the app runs.
 pub fn keep_first_rows(store: Store, places: Places) {
+    // Also those that the page before kept are kept anew: they may be wrong, by a version that forgets none, or by damage.
     let changed = StoredValue::new(true);
     follow(Box::new(move || {
         store.workspace().track();
@@ -35,8 +31,6 @@ pub fn keep_first_rows(store: Store, places: Places) {
         store.keep_first_rows(&path, &language, changed_since, rows);
         changed.set_value(false);
     };
-    // Those that the page before kept may be wrong: of a version that forgets none, or damaged.
-    set_timeout(keep, KEPT_AFTER);
     dom::on_window("pagehide", move |_| keep());
     dom::on_window("visibilitychange", move |_| {
         if document().hidden() {
