@@ -55,6 +55,16 @@ async fn keeps_rows(window: &Window) -> Step {
     .await
 }
 
+/// Waits until a page that is left takes away what is kept, and keeps nothing.
+async fn keeps_no_rows(window: &Window) -> Step {
+    window.run("localStorage.setItem('okr-sessions/first-rows', '')", Vec::new()).await?;
+    until(PATIENCE, async || {
+        window.run("dispatchEvent(new Event('pagehide'))", Vec::new()).await?;
+        Ok(if is_kept(window).await? { Err("rows are kept".to_owned()) } else { Ok(()) })
+    })
+    .await
+}
+
 /// What is seen of the list before the app is there, when the page is loaded anew.
 async fn picture(window: &Window) -> Step<Vec<String>> {
     dismiss_the_hint(window).await?;
@@ -133,13 +143,7 @@ fn rows_that_something_will_push_down_are_not_seen_before_the_app_is_there() {
         let sessions = window.open_sessions().await?;
         sessions.add("Q1 2026", "2026-01-01", "2026-03-31").await?;
         window.text_holding("Give them your name").seen().await?;
-        // By then a page that is left has something to say.
-        window.run("localStorage.setItem('okr-sessions/first-rows', '')", Vec::new()).await?;
-        until(PATIENCE, async || {
-            window.run("dispatchEvent(new Event('pagehide'))", Vec::new()).await?;
-            Ok(if is_kept(window).await? { Err("they are kept".to_owned()) } else { Ok(()) })
-        })
-        .await?;
+        keeps_no_rows(window).await?;
         reload_without_picture(window, "rows where the hint will be").await?;
         picture(window).await?;
         Ok(())
@@ -154,12 +158,7 @@ fn an_empty_list_has_no_first_rows() {
         picture(window).await?;
         sessions.open("Q1 2026").await?.act("Move to trash").await?;
         sessions.table().gone().await?;
-        window.run("localStorage.setItem('okr-sessions/first-rows', '')", Vec::new()).await?;
-        until(PATIENCE, async || {
-            window.run("dispatchEvent(new Event('pagehide'))", Vec::new()).await?;
-            Ok(if is_kept(window).await? { Err("an empty list is kept".to_owned()) } else { Ok(()) })
-        })
-        .await
+        keeps_no_rows(window).await
     });
 }
 
@@ -188,7 +187,14 @@ fn rows_are_seen_by_whom_and_on_the_day_they_were_kept_for() {
         let sessions = window.open_sessions().await?;
         sessions.add("Q1 2026", "2026-01-01", "2026-03-31").await?;
         picture(window).await?;
-        for (from, to) in [("main ", "other "), ("/okrs/sessions", "/elsewhere"), ("en-US", "de-DE"), (" 20", " 19")] {
+        // Another workspace, another person, another list, another language, another day.
+        for (from, to) in [
+            ("main ", "other "),
+            ("main ", "main 0"),
+            ("/okrs/sessions", "/elsewhere"),
+            ("en-US", "de-DE"),
+            (" 2026-", " 2025-"),
+        ] {
             let script = "const text = localStorage.getItem('okr-sessions/first-rows'); \
                 const other = text.replace(arguments[0], arguments[1]); \
                 window.leaveBehind(other); return text != other";
